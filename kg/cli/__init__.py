@@ -1,0 +1,61 @@
+"""The command line: arguments in, one call, results on stdout, everything else on stderr.
+
+Commands live one a file and are imported only when called, so that `kg --help` stays fast.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from kg.errors import KgError
+from kg.version import __version__
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS = {
+    "build": ("kg.cli.build", "Read articles and build the graph."),
+}
+"""Command name -> (module with a function `command`, its help in one line)."""
+
+
+class _Lazy(click.Group):
+    """A group that imports a command's module when it is asked for, not before."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        found: click.Command = importlib.import_module(COMMANDS[name][0]).command
+        return found
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="kg")
+def _kg() -> None:
+    """Turn German business news into a knowledge graph that keeps its words.
+
+    \b
+    Examples:
+      kg build articles/ --out output
+      kg query buyers --graph output
+      kg show Nvidia --graph output
+      kg view --graph output
+    """
+
+
+def main() -> None:
+    """Run the command line; a KgError becomes one line on stderr and exit code 2."""
+    try:
+        _kg(standalone_mode=True)
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(2)
