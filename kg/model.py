@@ -1,7 +1,7 @@
 """The nouns that travel between the rooms: documents in, readings, entities and claims out.
 
-Offsets are code points into `Document.text`, 0-based, end-exclusive; `text[start:end]` is always the
-exact surface. Nothing here is ever changed by the room it is handed to.
+Offsets are code points into `Document.text`, 0-based, end-exclusive; `text[start:end]` is always
+the exact surface. Nothing here is ever changed by the room it is handed to.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression; dates are filled in only where the text or the article's date allows it."""
+    """A time expression, with dates only where the text or the article's date allows them."""
 
     text: str
     start: int
@@ -251,7 +251,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement as one sentence makes it: who, what, whom, how sure, who says so, which words."""
+    """One statement as one sentence makes it: who, what, how sure, who says so, which words."""
 
     document: str
     subject: str

@@ -41,7 +41,7 @@ class _Lazy(click.Group):
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="kg")
 def _kg() -> None:
-    """Turn German business news into a knowledge graph that keeps its words.
+    r"""Turn German business news into a knowledge graph that keeps its words.
 
     \b
     Examples:

@@ -1,0 +1,52 @@
+# One command each: `make demo` builds the example's graph, `make test` runs every test.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed-run
+DEV    := $(VENV)/.installed-dev
+
+.PHONY: demo test check lint bench clean browser
+
+demo: $(STAMP)
+	@$(BIN)/python -m kg build kg/examples/seed.txt --out output
+	@echo
+	@echo 'Wer kauft H20-Chips, und von wem? (kg query cq01-buyers --graph output)'
+	@$(BIN)/python -m kg query cq01-buyers --graph output
+	@echo
+	@echo 'Open output/explorer.html in a browser, or run: $(BIN)/kg serve --graph output'
+
+test: $(DEV) browser
+	@$(BIN)/python -m pytest
+
+check: $(DEV) lint test
+
+lint: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/deptry .
+	$(BIN)/codespell
+
+bench: $(DEV) browser
+	$(BIN)/python -m kg.evaluate.bench
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+
+$(STAMP): pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+browser:
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+
+clean:
+	rm -rf $(VENV) output/* .mypy_cache .ruff_cache .pytest_cache
+	touch output/.gitkeep
