@@ -1,0 +1,114 @@
+"""The folder a build wrote: its parts in, an open store in step with them out."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.store.embedded import load_parts, open_store, remove_document, replace_document
+from kg.store.parts import (
+    locked,
+    part_paths,
+    read_manifest,
+    write_atomically,
+)
+
+__all__ = ["MEMORY_BYTES", "open_graph", "sync_store"]
+
+MEMORY_BYTES = 8_000_000
+"""Parts up to this size are loaded into memory (0.5 s, measured); larger ones are read on disk."""
+
+_STAMP = "store.json"
+
+
+def open_graph(directory: Path) -> ox.Store:
+    """Open the graph that `kg build --out DIRECTORY` wrote, for reading.
+
+    Small graphs are read into memory; large ones from the store on disk, which is brought in
+    step first where a build was interrupted before it got there.
+    """
+    folder = directory / "parts"
+    paths = part_paths(folder)
+    if not paths:
+        raise StoreError(f"{directory} holds no graph; make one with: kg build FILES --out DIR")
+    if _size(paths) <= MEMORY_BYTES:
+        store = open_store(None)
+        load_parts(store, paths)
+        return store
+    if _stamp(directory) != read_manifest(folder):
+        sync_store(directory)
+    return open_store(directory / "store", read_only=True)
+
+
+def sync_store(directory: Path) -> None:
+    """Bring DIRECTORY/store in step with the parts, changing only what differs."""
+    with locked(directory / "parts"):
+        wanted = read_manifest(directory / "parts")
+        present = _stamp(directory)
+        if present == wanted and (directory / "store").is_dir():
+            return
+        if present is None or not _patch(directory, present, wanted):
+            _rebuild(directory)
+        _write_stamp(directory, wanted)
+
+
+def _patch(directory: Path, present: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    """Apply the difference graph by graph; say False where building anew is cheaper or needed.
+
+    A kill half way leaves the old stamp, and the same steps again give the same store.
+    """
+    changed = sorted(graph for graph, name in wanted.items() if present.get(graph) != name)
+    if len(changed) > max(4, len(wanted) // 4) or not (directory / "store").is_dir():
+        return False
+    try:
+        store = open_store(directory / "store")
+    except StoreError:
+        return False
+    for graph in sorted(present.keys() - wanted.keys()):
+        remove_document(store, graph)
+    for graph in changed:
+        replace_document(store, graph, (directory / "parts" / wanted[graph]).read_bytes())
+    store.flush()
+    return True
+
+
+def _rebuild(directory: Path) -> None:
+    """Fill a new store beside the old one and swap them; readers keep what they have open."""
+    target, draft, old = (directory / name for name in ("store", ".store.new", ".store.old"))
+    (directory / _STAMP).unlink(missing_ok=True)
+    for stale in (draft, old):
+        shutil.rmtree(stale, ignore_errors=True)
+    store = open_store(draft)
+    load_parts(store, part_paths(directory / "parts"))
+    store.flush()
+    del store  # closes it: RocksDB keeps its lock until the last handle is gone
+    if target.exists():
+        target.rename(old)
+    draft.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _stamp(directory: Path) -> dict[str, str] | None:
+    """Return the manifest the store on disk was made from, or None where it is unknown."""
+    try:
+        found = json.loads((directory / _STAMP).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _write_stamp(directory: Path, parts: Mapping[str, str]) -> None:
+    text = json.dumps(dict(sorted(parts.items())), indent=0, ensure_ascii=False)
+    write_atomically(directory / _STAMP, (text.encode(), b"\n"))
+
+
+def _size(paths: tuple[Path, ...]) -> int:
+    try:
+        return sum(path.stat().st_size for path in paths)
+    except FileNotFoundError as error:
+        raise StoreError(f"{error.filename} is missing; build the graph again.") from error
