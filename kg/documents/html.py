@@ -20,7 +20,6 @@ _VOID = frozenset(
     b"area base br col embed hr img input link meta param source track wbr "
     b"p li td tr dt dd option".split()
 )
-)
 
 
 def read_html(raw: bytes, name: str) -> Document:
