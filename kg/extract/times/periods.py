@@ -1,0 +1,127 @@
+"""A TIMEX3-like value and an anchor date in, first and last day out.
+
+Weekdays look back: news speaks of the week that ends with its date, unless the words say "kommenden".
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from kg.model import Granularity
+
+__all__ = ["anchor_of", "granularity_of", "resolve"]
+
+DAYS_IN_WEEK = 7
+LAST_MONTH = 12
+Span = tuple[str, str]
+
+
+def anchor_of(date: str) -> dt.date | None:
+    """Return the day of a full ISO date; a mere year or month anchors nothing."""
+    try:
+        return dt.date.fromisoformat(date[:10])
+    except ValueError:
+        return None
+
+
+def granularity_of(value: str) -> Granularity:
+    """Return how fine a value is: "2016-Q1" is a quarter."""
+    if re.search(r"-W\d\d-\d$|W..-\d$|\d\d-\d\d$|^DAY|^XXXX-WXX-\d", value) and not re.fullmatch(r"[\dX]{4}-\d\d", value):
+        return Granularity.DAY
+    if re.fullmatch(r"[\dX]{4}-\d\d(?:-(?:BEGIN|MID|END))?", value) or value.startswith("MONTH"):
+        return Granularity.MONTH
+    if "-Q" in value or value.startswith("QUARTER"):
+        return Granularity.QUARTER
+    if re.match(r"(?:FY)?\d{4}(?:-H\d)?$|YEAR", value):
+        return Granularity.YEAR
+    return Granularity.VAGUE
+
+
+def resolve(value: str, anchor: dt.date | None) -> tuple[Span, bool]:
+    """Return ((first, last day), whether the anchor was needed); empty strings where nothing can be known.
+
+    >>> resolve("2016-Q1", None)
+    (('2016-01-01', '2016-03-31'), False)
+    """
+    absolute = _absolute(value)
+    if absolute is not None:
+        return absolute, False
+    if anchor is None:
+        return ("", ""), False
+    relative = _relative(value, anchor)
+    return (relative, True) if relative is not None else (("", ""), False)
+
+
+def _absolute(value: str) -> Span | None:
+    if day := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
+        return _day(int(day[1]), int(day[2]), int(day[3]))
+    if month := re.fullmatch(r"(\d{4})-(\d\d)(?:-(?:BEGIN|MID|END))?", value):
+        return _months(int(month[1]), int(month[2]), 1)
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        return _months(int(quarter[1]), 3 * int(quarter[2]) - 2, 3)
+    if half := re.fullmatch(r"(\d{4})-H([12])", value):
+        return _months(int(half[1]), 6 * int(half[2]) - 5, 6)
+    if year := re.fullmatch(r"(\d{4})(?:-(?:BEGIN|MID|END))?", value):
+        return f"{year[1]}-01-01", f"{year[1]}-12-31"
+    if years := re.fullmatch(r"(\d{4})/(\d{4})", value):
+        return f"{years[1]}-01-01", f"{years[2]}-12-31"
+    return None
+
+
+def _day(year: int, month: int, day: int) -> Span | None:
+    try:
+        found = dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    return found, found
+
+
+def _months(year: int, month: int, count: int) -> Span | None:
+    if not 1 <= month <= LAST_MONTH or not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return None
+    last = month + count - 1
+    return f"{year:04d}-{month:02d}-01", f"{year:04d}-{last:02d}-{calendar.monthrange(year, last)[1]:02d}"
+
+
+def _relative(value: str, anchor: dt.date) -> Span | None:
+    if weekday := re.fullmatch(r"XXXX-WXX-(\d)([+-]\d+)?", value):
+        return _weekday(anchor, int(weekday[1]), int(weekday[2] or 0))
+    if step := re.fullmatch(r"(DAY|WEEK|MONTH|QUARTER|YEAR)([+-]\d+)(?:-(?:BEGIN|MID|END))?", value):
+        return _stepped(anchor, step[1], int(step[2]))
+    if value.startswith("XXXX-"):
+        return _nearest(value, anchor)
+    today = anchor.isoformat()
+    return {"PAST_REF": ("", today), "PRESENT_REF": (today, today), "FUTURE_REF": (today, "")}.get(value)
+
+
+def _weekday(anchor: dt.date, weekday: int, shift: int) -> Span:
+    back = (anchor.isoweekday() - weekday) % DAYS_IN_WEEK
+    if shift > 0:
+        found = anchor + dt.timedelta(days=(weekday - anchor.isoweekday() - 1) % DAYS_IN_WEEK + 1)
+    else:
+        found = anchor - dt.timedelta(days=back)
+    return found.isoformat(), found.isoformat()
+
+
+def _stepped(anchor: dt.date, unit: str, steps: int) -> Span | None:
+    if unit == "DAY":
+        day = (anchor + dt.timedelta(days=steps)).isoformat()
+        return day, day
+    if unit == "WEEK":
+        monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(weeks=steps)
+        return monday.isoformat(), (monday + dt.timedelta(days=DAYS_IN_WEEK - 1)).isoformat()
+    if unit == "YEAR":
+        return f"{anchor.year + steps}-01-01", f"{anchor.year + steps}-12-31"
+    length = 3 if unit == "QUARTER" else 1
+    first = (anchor.year * 12 + (anchor.month - 1)) // length + steps
+    return _months(first * length // 12, first * length % 12 + 1, length)
+
+
+def _nearest(value: str, anchor: dt.date) -> Span | None:
+    """Return the latest such period that had begun by the anchor day ("im Januar", "im ersten Quartal")."""
+    this = _absolute(value.replace("XXXX", f"{anchor.year:04d}"))
+    if this is not None and this[0] > anchor.isoformat():
+        return _absolute(value.replace("XXXX", f"{anchor.year - 1:04d}"))
+    return this
