@@ -1,0 +1,26 @@
+"""Readings in, entities out: which referents are one thing, in which register, and why."""
+
+from kg.resolve.decisions import (
+    Decision,
+    Decisions,
+    Judgement,
+    parse_decisions,
+    read_decisions,
+    write_decisions,
+)
+from kg.resolve.load import load_registry
+from kg.resolve.registry import Item, Registry
+from kg.resolve.resolution import resolve
+
+__all__ = [
+    "Decision",
+    "Decisions",
+    "Item",
+    "Judgement",
+    "Registry",
+    "load_registry",
+    "parse_decisions",
+    "read_decisions",
+    "resolve",
+    "write_decisions",
+]

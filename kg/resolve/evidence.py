@@ -1,0 +1,65 @@
+"""A referent and a register item in, how sure the link is out, or nothing when it is a guess."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Form, Reading, Referent
+from kg.resolve.names import entries, name_of
+from kg.resolve.registry import Item, family
+from kg.slug import slug
+
+__all__ = ["link_evidence"]
+
+_SURE = 0.98
+_INFLECTED = 0.95
+_BY_CONTEXT = 0.9
+
+
+def link_evidence(
+    reading: Reading, referent: Referent, item: Item, key: str
+) -> tuple[float, str] | None:
+    """Return (confidence in [0, 1], reason in words), or None where the name could be another's.
+
+    A name that is also something else ("Apple", "Orange", "Post") needs a legal form, or a word
+    beside it that only a company has ("Konzern", "Aktie").
+    """
+    name = name_of(referent.name)
+    if key not in item.ambiguous:
+        if key in {name.key, slug(name.text)}:
+            return _SURE, f'the register knows "{name.text}" as {item.label}'
+        return _INFLECTED, f'"{name.text}" is an inflected form of {item.label}'
+    if family(referent.kind) != family(item.kind):
+        return None
+    legal = _legal_form(referent)
+    if legal:
+        return _BY_CONTEXT, f'ambiguous name, but the article writes "{legal}"'
+    word = _word_beside(reading, referent)
+    if word:
+        return _BY_CONTEXT, f'ambiguous name, but "{word}" stands beside it'
+    return None
+
+
+def _legal_form(referent: Referent) -> str:
+    """Return the first surface that carries a legal form."""
+    for surface in (referent.name, *referent.aliases):
+        parsed = name_of(surface)
+        if parsed.legal:
+            return parsed.text
+    return ""
+
+
+def _word_beside(reading: Reading, referent: Referent) -> str:
+    """Return a word that only companies have, in a sentence that names the referent."""
+    words = frozenset(entries("company_words.txt"))
+    text = reading.document.text
+    for mention in referent.mentions:
+        if mention.form is Form.PRONOUN:
+            continue
+        near = (s for s in reading.sentences if s.start <= mention.start < s.end)
+        for sentence in near:
+            told = re.findall(r"\w+", text[sentence.start : sentence.end].casefold())
+            found = next((word for word in told if word in words), "")
+            if found:
+                return found
+    return ""

@@ -1,0 +1,152 @@
+"""A surface in, its name out: without article, quotation marks and legal form, with the key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from kg.slug import slug
+
+__all__ = [
+    "Name",
+    "clean",
+    "entries",
+    "given_and_surname",
+    "initials",
+    "name_of",
+    "squeezed",
+    "variants",
+]
+
+_QUOTES = "\"'„“”»«›‹‚‘’`´"
+_EDGE = _QUOTES + " ,;:!?/|–—-·•*"
+_SHORTEST_INFLECTED = 3
+_SAME_FORM = {
+    "aktiengesellschaft": "ag",
+    "corporation": "corp",
+    "incorporated": "inc",
+    "limited": "ltd",
+    "oyj": "oy",
+    "s-a": "sa",
+    "s-e": "se",
+    "n-v": "nv",
+    "b-v": "bv",
+    "s-p-a": "spa",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart."""
+
+    text: str
+    """The name as it is shown: cleaned, legal form kept."""
+    core: str
+    """The name without its legal form and bracketed short form."""
+    legal: str
+    """Key of the legal form ("ag", "gmbh-und-co-kg"), or empty."""
+    short: str
+    """The short form a bracket gives ("LSE" in "London Stock Exchange (LSE)"), or empty."""
+
+    @property
+    def key(self) -> str:
+        """Return the slug two surfaces of one name share."""
+        return slug(self.core)
+
+
+@cache
+def entries(file: str) -> tuple[str, ...]:
+    """Return the lines of a data file of this room."""
+    text = (resources.files("kg.resolve") / "data" / file).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _legal_forms() -> tuple[tuple[str, str, str], ...]:
+    """Return (spelling, folded spelling, key) of the legal forms, longest first."""
+    keyed = ((form, slug(form)) for form in entries("legal_forms.txt"))
+    forms = ((form, form.casefold(), _SAME_FORM.get(key, key)) for form, key in keyed)
+    return tuple(sorted(forms, key=lambda form: (-len(form[0]), form[0])))
+
+
+def clean(surface: str) -> str:
+    """Return a surface in NFC without soft hyphens, outer quotation marks, commas and article."""
+    text = unicodedata.normalize("NFC", surface).replace("\xad", "").replace("\u200b", "")
+    text = re.sub(r"\s+", " ", text).strip(_EDGE)
+    first, _, rest = text.partition(" ")
+    if rest and first.casefold() in entries("articles.txt"):
+        text = rest.strip(_EDGE)
+    # "Fa. Maier GmbH", "Firma Maier"
+    return re.sub(r"^(?:Fa\.|Firma)\s+(?=\S)", "", text)
+
+
+def _without_legal_form(text: str) -> tuple[str, str]:
+    """Take legal forms off the end: "Tesla, Inc." gives ("Tesla", "inc")."""
+    for form, folded, key in _legal_forms():
+        head = text[: -len(form)]
+        if not head or text[-len(form) :].casefold() != folded:
+            continue
+        if head[-1] in " ," and (core := head.rstrip(" ,")) and not core.endswith("&"):
+            return core, key
+    return text, ""
+
+
+def _base_form(text: str) -> str:
+    """Undo the inflection of a leading adjective: "Rheinischen Post" gives "Rheinische Post"."""
+    return re.sub(r"^(\w+sche)[nms](?= \w)", r"\1", text)
+
+
+def name_of(surface: str, *, organization: bool = True) -> Name:
+    """Take a name apart: "die London Stock Exchange Group plc (LSE)" is core, legal form, short.
+
+    Legal forms are only looked for in names of organisations: "SL" is none in "Mercedes SL".
+    """
+    text = _base_form(clean(surface))
+    short = ""
+    bracket = re.fullmatch(r"(.+?)\s*\(([^()]{2,})\)", text)
+    if bracket:
+        text, short = bracket[1].strip(_EDGE), clean(bracket[2])
+    core, legal = _without_legal_form(text) if organization else (text, "")
+    return Name(text=text, core=core, legal=legal, short=short)
+
+
+def variants(key: str) -> tuple[str, ...]:
+    """Return a key and the keys it may be an inflected form of, the likeliest first.
+
+    "chinas" may be "china", "frankfurter-allgemeinen-zeitung" "frankfurter-allgemeine-zeitung".
+    """
+    found = [key]
+    if len(key) > _SHORTEST_INFLECTED and key.endswith("s") and not key.endswith("ss"):
+        found.append(key[:-1])
+        if key.endswith("es"):
+            found.append(key[:-2])
+    found += [re.sub(r"([a-z]{3}e)n(?=-)", r"\1", form) for form in tuple(found)]
+    return tuple(dict.fromkeys(found))
+
+
+def squeezed(key: str) -> str:
+    """Return a key without its hyphens: "Hypo-Vereinsbank" and "HypoVereinsbank" agree."""
+    return key.replace("-", "")
+
+
+def initials(core: str) -> str:
+    """Return the initials of a name of several words, folded: "Deutsche Presse-Agentur" is dpa."""
+    words = re.split(r"[\s\-/]+", core)
+    return "".join(slug(word)[:1] for word in words if word and word[0].isupper())
+
+
+def given_and_surname(core: str) -> tuple[str, str]:
+    """Split a person's name: titles are dropped, the last word is the surname.
+
+    "Prof. Dr. Ursula von der Leyen" gives ("ursula-von-der", "leyen"); one word has no given name.
+    """
+    titles = entries("titles.txt")
+    words = [word for word in core.split() if word not in titles]
+    while len(words) > 1 and "." in words[0] and len(words[0]) > len("J."):
+        words = words[1:]
+    if not words:
+        return "", slug(core)
+    return slug(" ".join(words[:-1])) if words[1:] else "", slug(words[-1])

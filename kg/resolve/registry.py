@@ -1,0 +1,134 @@
+"""Register rows in, a registry out that finds the item a name stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.model import Link
+from kg.resolve.names import name_of, variants
+from kg.slug import slug
+
+__all__ = ["FAMILIES", "Item", "Registry", "compatible", "family"]
+
+FAMILIES = {
+    "Person": "person",
+    "Politician": "person",
+    "Organization": "organization",
+    "Company": "organization",
+    "Publisher": "organization",
+    "Medium": "organization",
+    "Market": "market",
+    "Index": "market",
+    "FinancialInstrument": "market",
+    "Security": "market",
+    "Currency": "market",
+    "Place": "place",
+    "Country": "place",
+    "Product": "product",
+    "Chip": "product",
+    "AIModel": "product",
+    "Chatbot": "product",
+    "Event": "event",
+    "Agreement": "event",
+    "Group": "group",
+    "Topic": "topic",
+}
+"""Kind -> the family inside which a wrong kind is a likely slip of the reader."""
+
+_NEAR = {
+    frozenset({"organization", "market"}),
+    frozenset({"organization", "topic"}),
+    frozenset({"organization", "group"}),
+    frozenset({"organization", "product"}),
+    frozenset({"market", "topic"}),
+    frozenset({"market", "product"}),
+    frozenset({"market", "place"}),
+    frozenset({"product", "topic"}),
+    frozenset({"place", "topic"}),
+}
+
+
+def family(kind: str) -> str:
+    """Return the family of a kind; a kind this room does not know is a topic."""
+    return FAMILIES.get(kind, "topic")
+
+
+def compatible(left: str, right: str) -> bool:
+    """Whether two kinds may be two readings of one thing: never a person and a place."""
+    a, b = family(left), family(right)
+    return a == b or frozenset({a, b}) in _NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing a register knows."""
+
+    id: str
+    """Local name of the entity's IRI."""
+    kind: str
+    label: str
+    label_en: str = ""
+    names: tuple[str, ...] = ()
+    """Other names it is known by."""
+    links: tuple[Link, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    ambiguous: frozenset[str] = frozenset()
+    """Keys of names that are also something else: they need words beside them that decide."""
+    described: bool = False
+    """True where a description, not only a proper name, stands for it ("US-Börsen")."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all names, the label's first."""
+        return tuple(dict.fromkeys(slug(name) for name in (self.label, *self.names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Items by key; the first register that knows a name wins over later ones."""
+
+    items: dict[str, Item]
+    """Id -> item."""
+    index: dict[str, tuple[Item, ...]] = field(repr=False)
+    """Key of a name -> items, in the order of the registers."""
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> Registry:
+        """Build a registry; an item with the id of an earlier one adds names and links to it."""
+        merged: dict[str, Item] = {}
+        for item in items:
+            earlier = merged.get(item.id)
+            merged[item.id] = item if earlier is None else _joined(earlier, item)
+        index: dict[str, list[Item]] = {}
+        for item in merged.values():
+            for key in item.keys:
+                index.setdefault(key, []).append(item)
+        return cls(merged, {key: tuple(found) for key, found in index.items()})
+
+    def find(self, name: str, kind: str) -> tuple[Item, str] | None:
+        """Return the item a name of this kind stands for, and the key it was found by."""
+        organization = family(kind) in {"organization", "market"}
+        parsed = name_of(name, organization=organization)
+        keys = (slug(parsed.text), parsed.key)
+        for key in dict.fromkeys(form for told in keys for form in variants(told)):
+            fitting = [i for i in self.index.get(key, ()) if compatible(kind, i.kind)]
+            exact = [i for i in fitting if family(i.kind) == family(kind)]
+            if exact or fitting:
+                return (exact or fitting)[0], key
+        return None
+
+
+def _joined(first: Item, second: Item) -> Item:
+    """Return the first item with what the second adds."""
+    return Item(
+        id=first.id,
+        kind=first.kind,
+        label=first.label,
+        label_en=first.label_en or second.label_en,
+        names=tuple(dict.fromkeys((*first.names, second.label, *second.names))),
+        links=tuple(dict.fromkeys((*first.links, *second.links))),
+        facts=tuple(dict.fromkeys((*first.facts, *second.facts))),
+        ambiguous=first.ambiguous | second.ambiguous,
+        described=first.described or second.described,
+    )

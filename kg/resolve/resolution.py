@@ -1,0 +1,269 @@
+"""The referents of one document in, the entities they are out.
+
+Nothing but the document, the registry and the decisions is looked at: a document's entities do not
+depend on which other documents are read, or in which order. Equal names in two documents are one
+entity because they get one id (study.md, 3.2); anything less than equal is a proposal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import Entity, Form, Link, Merge, Reading, Referent
+from kg.resolve.decisions import Decisions
+from kg.resolve.evidence import link_evidence
+from kg.resolve.names import clean, given_and_surname, name_of
+from kg.resolve.registry import FAMILIES, Item, Registry, family
+from kg.resolve.within import Candidate, Group, groups_of
+from kg.slug import slug
+
+__all__ = ["resolve"]
+
+_KINDS = tuple(FAMILIES)
+_NO_DECISIONS = Decisions()
+
+
+def resolve(
+    reading: Reading, *, registry: Registry, decisions: Decisions = _NO_DECISIONS
+) -> dict[str, Entity]:
+    """Return the entity of every referent of a document, by the referent's key."""
+    named = [r for r in reading.referents if r.named]
+    candidates = [_candidate(r, reading, registry, decisions) for r in named]
+    groups = groups_of(candidates, decisions=decisions, document=reading.document.id)
+    entities = _with_ids(groups, reading, registry, decisions)
+    return entities | _unnamed(reading, registry)
+
+
+def _candidate(
+    referent: Referent, reading: Reading, registry: Registry, decisions: Decisions
+) -> Candidate:
+    """Look the referent's name up, and take the item only where it is no guess."""
+    organization = family(referent.kind) in {"organization", "market"}
+    name = name_of(referent.name, organization=organization)
+    found = registry.find(referent.name, referent.kind)
+    if found is not None:
+        item, key = found
+        evidence = link_evidence(reading, referent, item, key)
+        scoped = f"{name.key}@{reading.document.id[:8]}"
+        kept_apart = decisions.different(scoped, item.id) or decisions.different(name.key, item.id)
+        if evidence is not None and kept_apart is None:
+            return Candidate(referent, name, item, *evidence)
+    return Candidate(referent, name, None, 0.0, "")
+
+
+def _with_ids(
+    groups: tuple[Group, ...], reading: Reading, registry: Registry, decisions: Decisions
+) -> dict[str, Entity]:
+    """Give every group its id; groups a decision makes one become one entity."""
+    scope = reading.document.id[:8]
+    moved = dict(decisions.representative)
+    joined: dict[str, list[Group]] = {}
+    for group, own in zip(groups, _ids(groups, scope), strict=True):
+        split = decisions.different(f"{own}@{scope}", own) is not None
+        told = f"{own}--{scope}" if split else own
+        final = moved.get(f"{own}@{scope}", moved.get(told, told))
+        joined.setdefault(final, []).append(group)
+    found: dict[str, Entity] = {}
+    for final, same in joined.items():
+        item = registry.items.get(final)
+        entity = _entity(final, tuple(same), item)
+        found |= {c.referent.key: entity for group in same for c in group.members}
+    return found
+
+
+def _ids(groups: tuple[Group, ...], scope: str) -> Iterator[str]:
+    """Yield the id of each group: the item's, the name's slug, or a qualified one.
+
+    A person known by surname only stays inside the document, and two groups of one article that
+    share a name are told apart by legal form or kind.
+    """
+    plain = [_plain_id(group) for group in groups]
+    shared = Counter(plain)
+    seen: set[str] = set()
+    for group, own in zip(groups, plain, strict=True):
+        if _item_of(group) is not None:
+            yield own
+            continue
+        if _surname_only(group):
+            own = f"doc-{scope}--{own}"  # noqa: PLW2901 - the same id, qualified
+        elif shared[own] > 1:
+            own = f"{own}--{_qualifier(group)}"  # noqa: PLW2901
+        while own in seen:
+            own = f"{own}-{_start(group.members[0].referent)}"  # noqa: PLW2901
+        seen.add(own)
+        yield own
+
+
+def _item_of(group: Group) -> Item | None:
+    return next((c.item for c in group.members if c.item is not None), None)
+
+
+def _fullest(group: Group) -> Candidate:
+    """Return the member with the fullest name; the first letters settle ties."""
+    return min(
+        group.members,
+        key=lambda c: (-len(c.name.key.split("-")), -len(c.name.key), c.name.key, c.name.text),
+    )
+
+
+def _plain_id(group: Group) -> str:
+    item = _item_of(group)
+    if item is not None:
+        return item.id
+    fullest = _fullest(group)
+    if fullest.is_person:
+        return "-".join(part for part in given_and_surname(fullest.name.core) if part)
+    return fullest.name.key
+
+
+def _surname_only(group: Group) -> bool:
+    return all(c.is_person and not c.given for c in group.members)
+
+
+def _qualifier(group: Group) -> str:
+    """Return what tells a group from its namesake: its legal form, else its kind."""
+    legal = next((c.name.legal for c in group.members if c.name.legal), "")
+    return legal or slug(_kind(group))
+
+
+def _start(referent: Referent) -> int:
+    return min((m.start for m in referent.mentions), default=0)
+
+
+def _kind(group: Group) -> str:
+    """Return the kind most mentions were read with; the order of FAMILIES settles ties."""
+    told: Counter[str] = Counter()
+    for candidate in group.members:
+        told[candidate.referent.kind] += 1
+        told.update(m.kind for m in candidate.referent.mentions if m.form is not Form.PRONOUN)
+    return min(told, key=lambda kind: (-told[kind], _rank(kind), kind))
+
+
+def _rank(kind: str) -> int:
+    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+
+
+def _entity(final: str, groups: tuple[Group, ...], item: Item | None) -> Entity:
+    """Write down one entity of the document."""
+    members = tuple(c for group in groups for c in group.members)
+    linked = next((c for c in members if c.item is not None and c.item is item), None)
+    main = next((g for g in groups if _plain_id(g) == final), groups[0])
+    label = item.label if item is not None else _label(main)
+    entity = Entity(
+        id=final,
+        kind=item.kind if item is not None else _kind(Group(members, ())),
+        label=label,
+        label_en=item.label_en if item is not None else "",
+        aliases=_aliases(label, tuple(c.referent for c in members)),
+        merges=_merges(label, groups, final),
+    )
+    if item is None:
+        return entity
+    confidence = linked.confidence if linked is not None else 1.0
+    reason = linked.reason if linked is not None else f"decided to be {item.label}"
+    links = tuple(Link(li.target, li.register, confidence, reason) for li in item.links)
+    return replace(entity, links=links, facts=item.facts)
+
+
+def _label(group: Group) -> str:
+    """Return the fullest name, with its legal form where the article gives one."""
+    fullest = _fullest(group)
+    if fullest.is_person:
+        return fullest.name.core
+    same = (c.name.text for c in group.members if c.name.key == fullest.name.key)
+    return max(same, key=lambda text: (len(text), text))
+
+
+def _aliases(label: str, referents: tuple[Referent, ...]) -> tuple[str, ...]:
+    """Return the other surfaces, white space made plain, sorted."""
+    told = (s for r in referents for s in (r.name, *r.aliases))
+    plain = {re.sub(r"\s+", " ", surface.replace("\xad", "")).strip() for surface in told}
+    return tuple(sorted(plain - {label, ""}))
+
+
+def _merges(label: str, groups: tuple[Group, ...], final: str) -> tuple[Merge, ...]:
+    """Say of every surface why it was taken for the entity."""
+    found: dict[str, Merge] = {}
+    told = [merge for group in groups for merge in group.merges]
+    for group in groups:
+        if _plain_id(group) != final and _item_of(group) is None:
+            told += [
+                Merge(c.referent.name, 1.0, f"decided to be the same as {final}")
+                for c in group.members
+                if not _surname_only(group)
+            ]
+    told += [
+        Merge(c.referent.name, c.confidence, c.reason)
+        for group in groups
+        for c in group.members
+        if c.item is not None
+    ]
+    for group in groups:
+        for candidate in group.members:
+            told += _coreferent(candidate)
+    for merge in told:
+        surface = re.sub(r"\s+", " ", merge.surface.replace("\xad", "")).strip()
+        if surface != label:
+            found.setdefault(surface, replace(merge, surface=surface))
+    return tuple(found[surface] for surface in sorted(found))
+
+
+def _coreferent(candidate: Candidate) -> Iterator[Merge]:
+    """Say why the surfaces of one referent are one: the same name, or the reading of the text."""
+    for mention in candidate.referent.mentions:
+        if mention.form is Form.PRONOUN:
+            continue
+        if name_of(mention.text).key == candidate.name.key:
+            yield Merge(mention.text, 1.0, "the same name but for case, hyphens and legal form")
+        elif mention.form is Form.NOMINAL:
+            yield Merge(mention.text, 0.8, f"the article calls {candidate.name.core} so")
+        else:
+            yield Merge(mention.text, 0.9, f"read as {candidate.name.core} in the article")
+
+
+def _unnamed(reading: Reading, registry: Registry) -> dict[str, Entity]:
+    """Keep participants without a name inside their document, apart from one another."""
+    found: dict[str, Entity] = {}
+    seen: set[str] = set()
+    scope = reading.document.id[:8]
+    for referent in sorted((r for r in reading.referents if not r.named), key=_start):
+        label = clean(referent.name) or referent.name
+        item = _described(referent, registry)
+        if item is not None:
+            found[referent.key] = Entity(
+                item.id,
+                item.kind,
+                item.label,
+                item.label_en,
+                aliases=_aliases(item.label, (referent,)),
+                facts=item.facts,
+                merges=(Merge(label, 0.9, f"the register knows it as {item.label}"),),
+            )
+            continue
+        own = f"doc-{scope}--{slug(label)}"
+        while own in seen:
+            own = f"{own}-{_start(referent)}"
+        seen.add(own)
+        found[referent.key] = Entity(
+            own,
+            referent.kind,
+            label,
+            aliases=_aliases(label, (referent,)),
+            named=False,
+            merges=tuple(_unnamed_merges(label, referent)),
+        )
+    return found
+
+
+def _unnamed_merges(label: str, referent: Referent) -> Iterator[Merge]:
+    for alias in _aliases(label, (referent,)):
+        yield Merge(alias, 0.8, f"the article calls {label} so")
+
+
+def _described(referent: Referent, registry: Registry) -> Item | None:
+    """Return the item a description always stands for ("der chinesische Aktienmarkt")."""
+    found = registry.find(referent.name, referent.kind)
+    return found[0] if found is not None and found[0].described else None

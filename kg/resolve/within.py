@@ -1,0 +1,206 @@
+"""The named referents of one document in, groups of those that are one thing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from kg.model import Merge, Referent
+from kg.resolve.decisions import Decisions
+from kg.resolve.names import Name, entries, given_and_surname, initials, squeezed, variants
+from kg.resolve.registry import Item, compatible, family
+from kg.slug import slug
+
+__all__ = ["Candidate", "Group", "groups_of"]
+
+
+_SHORTEST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A named referent with what its name tells."""
+
+    referent: Referent
+    name: Name
+    item: Item | None
+    confidence: float
+    """How sure it is that the referent is the register's item."""
+    reason: str
+
+    @property
+    def id(self) -> str:
+        """Return the id the referent would have alone."""
+        return self.item.id if self.item is not None else self.name.key
+
+    @property
+    def given(self) -> str:
+        """Return the slug of a person's given names, or empty."""
+        return given_and_surname(self.name.core)[0]
+
+    @property
+    def surname(self) -> str:
+        """Return the slug of a person's surname."""
+        return given_and_surname(self.name.core)[1]
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the referent was read as a person."""
+        return family(self.referent.kind) == "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Referents of one document that are one thing, with why each was taken for it."""
+
+    members: tuple[Candidate, ...]
+    merges: tuple[Merge, ...]
+
+
+def groups_of(
+    candidates: Iterable[Candidate], *, decisions: Decisions, document: str
+) -> tuple[Group, ...]:
+    """Group the referents that are one; pairs are tried from the surest to the weakest."""
+    told = sorted(_without_namesakes(tuple(candidates)), key=_order)
+    owner = {c.referent.key: i for i, c in enumerate(told)}
+    members = {i: [c] for i, c in enumerate(told)}
+    merges: dict[int, list[Merge]] = {i: [] for i in members}
+    pairs = sorted(_pairs(told), key=lambda pair: (-pair[0], _order(pair[2]), _order(pair[3])))
+    for score, reason, left, right in pairs:
+        a, b = sorted((owner[left.referent.key], owner[right.referent.key]))
+        if a == b or not _may_join(members[a], members[b], decisions, document):
+            continue
+        merges[a] += [*merges.pop(b), Merge(right.referent.name, score, reason)]
+        members[a] += members.pop(b)
+        owner.update((c.referent.key, a) for c in members[a])
+    return tuple(Group(tuple(members[i]), tuple(merges[i])) for i in sorted(members))
+
+
+def _without_namesakes(told: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    """Unlink a bare surname where the article names another bearer: "Trump" beside Ivanka Trump."""
+    full = [c for c in told if c.is_person and c.given]
+    for one in told:
+        others = [c for c in full if c.surname in variants(one.surname) and c.item is not one.item]
+        if one.is_person and one.item is not None and not one.given and others:
+            yield replace(one, item=None, confidence=0.0, reason="")
+        else:
+            yield one
+
+
+def _order(candidate: Candidate) -> tuple[int, str]:
+    """Sort by place in the text; the key settles ties."""
+    first = min((m.start for m in candidate.referent.mentions), default=0)
+    return first, candidate.referent.key
+
+
+def _pairs(told: list[Candidate]) -> Iterator[tuple[float, str, Candidate, Candidate]]:
+    """Compare only referents that share a signature, so that long articles stay cheap."""
+    blocks: dict[str, list[Candidate]] = {}
+    for candidate in told:
+        for signature in _signatures(candidate):
+            blocks.setdefault(signature, []).append(candidate)
+    full = [c for c in told if c.is_person and c.given]
+    for block in blocks.values():
+        for left, right in combinations(block, 2):
+            found = _compare(left, right, full)
+            if found is not None:
+                yield (*found, left, right)
+
+
+def _signatures(candidate: Candidate) -> set[str]:
+    """Return what two names of one thing must share at least one of."""
+    key = candidate.name.key
+    found = {squeezed(form) for form in variants(key)}
+    if candidate.item is not None:
+        found.add(f"item {candidate.item.id}")
+    if candidate.is_person:
+        return found | set(variants(candidate.surname))
+    if candidate.name.short:
+        found.add(slug(candidate.name.short))
+    abbreviation = initials(candidate.name.core)
+    if len(abbreviation) >= _SHORTEST_INITIALS:
+        found.add(abbreviation)
+    return found | {squeezed(_without_group(key))}
+
+
+def _without_group(key: str) -> str:
+    """Drop a last word that only says that it is a group: "kion-group" gives "kion"."""
+    head, _, last = key.rpartition("-")
+    return head if head and last in entries("group_words.txt") else key
+
+
+def _compare(left: Candidate, right: Candidate, full: list[Candidate]) -> tuple[float, str] | None:
+    """Return (score, reason in words) where two names may be one thing's."""
+    if left.item is not None and right.item is not None and left.item.id == right.item.id:
+        return 0.98, f"the register knows both names as {left.item.label}"
+    if left.name.key == right.name.key and left.is_person == right.is_person:
+        return 1.0, "the same name but for case, hyphens, umlauts and legal form"
+    if left.is_person and right.is_person:
+        return _compare_persons(left, right, full)
+    if left.is_person or right.is_person:
+        return None
+    return _compare_names(left.name, right.name)
+
+
+def _compare_persons(
+    left: Candidate, right: Candidate, full: list[Candidate]
+) -> tuple[float, str] | None:
+    """Take a surname alone for the one person of the article who bears it."""
+    if right.surname not in variants(left.surname) and left.surname not in variants(right.surname):
+        return None
+    if bool(left.given) == bool(right.given):
+        return _compare_given(left.given, right.given)
+    whole = left if left.given else right
+    bearers = {c.given for c in full if c.surname in variants(whole.surname)}
+    if len(bearers) == 1:
+        return 0.95, f"the only person of the article with the surname of {whole.name.core}"
+    return None
+
+
+def _compare_given(left: str, right: str) -> tuple[float, str] | None:
+    """Two given names agree where one is the initial or the beginning of the other."""
+    if not left:
+        return 0.95, "the same surname in another case"
+    short, long = sorted((left, right), key=len)
+    if short == long:
+        return 0.97, "the same person in another case"
+    if long.startswith(f"{short}-") or (len(short) == 1 and long.startswith(short)):
+        return 0.9, "the same surname, and given names that agree"
+    return None
+
+
+def _compare_names(left: Name, right: Name) -> tuple[float, str] | None:
+    """Compare two names of no person."""
+    a, b = left.key, right.key
+    if squeezed(a) == squeezed(b):
+        return 0.97, "the same name but for a hyphen or space"
+    if a in variants(b) or b in variants(a):
+        return 0.95, "the same name in another case"
+    if slug(left.short or "-") == b or slug(right.short or "-") == a:
+        return 0.97, "the short form the article gives in brackets"
+    if _without_group(a) == _without_group(b):
+        return 0.93, 'the same name but for "Group", "Gruppe" or "Konzern"'
+    for short, long in ((left, right), (right, left)):
+        if len(short.key) >= _SHORTEST_INITIALS and short.key == initials(long.core):
+            return 0.9, f"the initials of {long.core}"
+    return None
+
+
+def _may_join(
+    left: list[Candidate], right: list[Candidate], decisions: Decisions, document: str
+) -> bool:
+    """Whether nothing speaks against joining: other items, other legal forms, a decision."""
+    items = {c.item.id for c in (*left, *right) if c.item is not None}
+    forms = {(c.name.key, c.name.legal) for c in (*left, *right) if c.name.legal}
+    apart = any(not compatible(a.referent.kind, b.referent.kind) for a in left for b in right)
+    if len(items) > 1 or apart or len({form for _, form in forms}) > 1:
+        return False
+    pairs = ((a.name.key, b.name.key) for a in left for b in right)
+    scope = document[:8]
+    return not any(
+        decisions.different(x, y)
+        or decisions.different(f"{x}@{scope}", y)
+        or decisions.different(x, f"{y}@{scope}")
+        for x, y in pairs
+    )
