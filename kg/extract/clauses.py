@@ -1,0 +1,141 @@
+"""A word in, its clause out: children, verbs that carry its mood, the words up to the next comma.
+
+Every walk has a bound, so that a sentence of ten thousand words costs time linear in its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = [
+    "REACH",
+    "children",
+    "climb",
+    "is_finite",
+    "is_verbal",
+    "phrase",
+    "segment",
+    "verb_group",
+    "verb_lemma",
+]
+
+REACH = 60
+"""The farthest, in words, that any rule looks; newspaper clauses are shorter."""
+STEPS = 12
+BREAKS = frozenset(",;:.!?()–—„“”«»\"[]|")
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "ADV", "NOUN", "PROPN", "X", "SYM"})
+
+
+@lru_cache(maxsize=2)
+def _tree(doc: Doc) -> list[list[int]]:
+    """Return the children of every token; kept for the last two documents only."""
+    below: list[list[int]] = [[] for _ in doc]
+    for token in doc:
+        if token.head.i != token.i and len(below[token.head.i]) < REACH:
+            below[token.head.i].append(token.i)
+    return below
+
+
+def children(token: Token) -> list[Token]:
+    """Return the first dependents of a word in order, at most `REACH`."""
+    return [token.doc[i] for i in _tree(token.doc)[token.i]]
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """Yield a word and its heads up to the root, at most a dozen."""
+    for _ in range(STEPS):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def verb_lemma(token: Token) -> str:
+    """Return a verb's lemma in lower case, its separable particle joined ("kündigte … an": ankündigen)."""
+    joined = token._.verb_lemma if token.has_extension("verb_lemma") else ""
+    if joined:
+        return str(joined).lower()
+    particle = next((child.lower_ for child in children(token) if child.dep_ == "compound:prt"), "")
+    return particle + token.lemma_.lower()
+
+
+def is_finite(token: Token) -> bool:
+    """Return whether a word is a finite verb ("will", "sank")."""
+    if token.tag_:
+        return token.tag_.endswith("FIN")
+    return "Fin" in token.morph.get("VerbForm")
+
+
+def is_verbal(token: Token) -> bool:
+    """Return whether a word heads a clause: a verb, or a predicate with copula or subject."""
+    if token.pos_ in VERBAL or token.tag_.startswith("V"):
+        return True
+    return any(child.dep_ in {"cop", "nsubj", "nsubj:pass", "csubj"} for child in children(token))
+
+
+def verb_group(token: Token) -> list[Token]:
+    """Return the auxiliary and modal verbs a predicate stands with, shared ones of coordinated verbs included.
+
+    "will X kaufen und Y verkaufen": [will] for both infinitives.
+    """
+    own = _auxiliaries(token)
+    if own or is_finite(token):
+        return own
+    for partner in _coordinated(token):
+        shared = _auxiliaries(partner)
+        if shared:
+            return shared
+    return [other for other in segment(token) if is_finite(other) and other.i != token.i and other.pos_ == "AUX"]
+
+
+def _auxiliaries(token: Token) -> list[Token]:
+    found = [child for child in children(token) if child.dep_ in {"aux", "aux:pass", "cop"}]
+    return found + [inner for child in found for inner in children(child) if inner.dep_ in {"aux", "aux:pass"}]
+
+
+def _coordinated(token: Token) -> Iterator[Token]:
+    if token.dep_ == "conj":
+        yield token.head
+        yield from (child for child in children(token.head) if child.dep_ == "conj" and child.i != token.i)
+    yield from (child for child in children(token) if child.dep_ == "conj")
+
+
+def segment(token: Token) -> list[Token]:
+    """Return the words around one up to a mark of punctuation on either side, within its sentence."""
+    doc, sentence = token.doc, token.sent
+    left = right = token.i
+    while left > sentence.start and doc[left - 1].text not in BREAKS and token.i - left < REACH:
+        left -= 1
+    while right + 1 < sentence.end and doc[right + 1].text not in BREAKS and right - token.i < REACH:
+        right += 1
+    return list(doc[left : right + 1])
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """Return the token range of the noun phrase a noun heads, without what follows the noun.
+
+    "die drei großen Konzerne": from "die" to "Konzerne". The words are read, not the tree: the parser's
+    errors at commas and brackets would make phrases of half a sentence.
+    """
+    doc, start = token.doc, token.i
+    first = max(token.sent.start, token.i - REACH)
+    while start > first and _belongs(doc[start - 1], token):
+        start -= 1
+        if doc[start].pos_ == "DET" or doc[start].tag_ in {"ART", "APPRART", "PDAT", "PPOSAT", "PIAT"}:
+            break
+    return start, token.i + 1
+
+
+def _belongs(before: Token, noun: Token) -> bool:
+    if before.tag_ == "ART" or before.pos_ == "DET":
+        return True
+    if before.pos_ in {"ADJ", "NUM"}:
+        return True
+    return before.pos_ == "PROPN" and before.dep_ in {"compound", "flat"} and before.head.i == noun.i
