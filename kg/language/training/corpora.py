@@ -1,0 +1,59 @@
+"""Read everything that the model is trained on: the data folder in, named corpora with held-out parts out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from kg.language.training import entities, treebanks
+from kg.language.training.treebanks import Example
+
+__all__ = ["Corpora", "file_hashes", "read_corpora"]
+
+Corpora = dict[str, list[Example]]
+RELATED = ("af", "da", "en", "nl", "sv")
+
+
+def read_corpora(data: Path) -> Corpora:
+    """Read all corpora of the data folder, each under its own name (`de-...` are German syntax)."""
+    ud, ner = data / "ud", data / "ner"
+    corpora: Corpora = {
+        "de-gsd": treebanks.read_conllu(ud / "de_gsd-ud-dev.conllu", "de-gsd"),
+        "de-pud": treebanks.read_conllu(ud / "de_pud-ud-test.conllu", "de-pud"),
+        "de-pos": treebanks.read_pos(ud / "de_gsd-ud-train.pos", "de-pos"),
+        "germeval": [
+            example
+            for name in ("dev", "test-part1")
+            for example in entities.read_germeval(ner / f"germeval2014-{name}.tsv", "germeval")
+        ],
+        "smartdata": [
+            example
+            for _, document in entities.read_smartdata(data / "smartdata" / "train.jsonl", "smartdata")
+            for example in document
+        ],
+        "mobie": entities.read_mobie(ner / "mobie-conll.zip", "mobie"),
+        "wikiner": entities.read_wikiner(ner / "wikiner-de-part.tsv", "wikiner"),
+        "uner": entities.read_iob(ner / "uner-pud.iob2", "uner"),
+        "ler": [example for part in ("dev", "test") for example in entities.read_ler(ner / f"ler-{part}.conll", "ler")],
+        "product": entities.read_products(sorted(ner.glob("product-corpus-*.jsonl.gz")), "product"),
+    }
+    parseme = [ud / f"de_parseme-{part}.cupt" for part in ("dev", "test")]
+    corpora["de-parseme-gold"] = [
+        example for path in parseme for example in treebanks.read_conllu(path, "de-parseme-gold", only="train-s")
+    ]
+    corpora["de-parseme-silver"] = [
+        example for path in parseme for example in treebanks.read_silver(path, "de-parseme-silver", skip="train-s")
+    ]
+    corpora["related"] = [
+        example
+        for language in RELATED
+        for path in sorted(ud.glob(f"{language}_*.conllu"))
+        for example in treebanks.read_conllu(path, language)
+    ]
+    return corpora
+
+
+def file_hashes(data: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file that `read_corpora` reads."""
+    paths = [path for folder in ("ud", "ner", "smartdata") for path in sorted((data / folder).iterdir())]
+    return {str(path.relative_to(data)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}

@@ -1,0 +1,113 @@
+"""Number the labels of every head: examples in, label lists and integer targets out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.language.lemma_script import make_script
+from kg.language.training.treebanks import Example
+
+__all__ = ["GERMAN_FEATURES", "Labels", "collect_labels", "targets"]
+
+NONE = "_"
+GERMAN_FEATURES = (
+    "Abbr", "Case", "Definite", "Degree", "Foreign", "Gender", "Gender[psor]", "Mood", "NumType", "Number",
+    "Number[psor]", "Person", "Polarity", "Polite", "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice",
+)  # fmt: skip
+RARE_SCRIPT = 2
+"""Lemma scripts seen less often are not learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The label lists of all word-level heads, in the order of their logits, and the relations."""
+
+    heads: dict[str, list[str]]
+    relations: list[str]
+
+    def sizes(self) -> dict[str, int]:
+        """Return the number of labels of every head."""
+        return {name: len(labels) for name, labels in self.heads.items()}
+
+
+def collect_labels(examples: Iterable[Example]) -> Labels:
+    """Collect the labels that occur, sorted; the tags of a scheme begin with O."""
+    seen: dict[str, Counter[str]] = {"upos": Counter(), "xpos": Counter(), "lemma": Counter()}
+    seen |= {f"feats:{name}": Counter({NONE: 1}) for name in GERMAN_FEATURES}
+    relations: Counter[str] = Counter()
+    for example in examples:
+        if example.source.startswith("de-"):
+            relations.update(example.deprel)
+        for name, labels in _words(example).items():
+            seen.setdefault(name, Counter()).update(label for label in labels if label)
+    seen["lemma"] = Counter({script: n for script, n in seen["lemma"].items() if n >= RARE_SCRIPT})
+    heads = {name: sorted(counts) for name, counts in sorted(seen.items())}
+    for name, labels in heads.items():
+        if name.startswith("ner:"):
+            heads[name] = _complete(labels)
+    heads["start"] = ["0", "1"]
+    return Labels(heads, sorted(relations))
+
+
+def targets(example: Example, labels: Labels, index: Mapping[str, Mapping[str, int]]) -> npt.NDArray[np.int64]:
+    """Return a words x heads array of label numbers, -1 where there is nothing to learn."""
+    table = np.full((len(example.words), len(labels.heads)), -1, dtype=np.int64)
+    words = _words(example)
+    for column, name in enumerate(labels.heads):
+        numbers = index[name]
+        for row, label in enumerate(words.get(name, ())):
+            table[row, column] = numbers.get(label, -1)
+    return table
+
+
+def _complete(tags: list[str]) -> list[str]:
+    types = sorted({tag[2:] for tag in tags if tag != "O"})
+    return ["O"] + [prefix + kind for kind in types for prefix in ("B-", "I-")]
+
+
+def _words(example: Example) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if example.upos:
+        found["upos"] = example.upos
+    if example.scheme:
+        found["ner:" + example.scheme] = example.tags
+    if example.starts:
+        found["start"] = [str(start) for start in example.starts]
+    if example.source.startswith("de-"):
+        found |= _german(example)
+    return found
+
+
+def _german(example: Example) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if example.xpos and not example.source.startswith("de-pud"):
+        # PUD has tags of its own, not STTS.
+        found["xpos"] = ["" if tag == "_" or "|" in tag else tag for tag in example.xpos]
+    if example.lemma:
+        found["lemma"] = [_script(form, lemma) for form, lemma in zip(example.words, example.lemma, strict=True)]
+    if example.feats:
+        found |= _features(example)
+    return found
+
+
+def _script(form: str, lemma: str) -> str:
+    if "|" in lemma or "+" in lemma or lemma in {"_", "d"}:
+        # PARSEME gives alternatives and the parts of contractions; its `d` is a parser's article.
+        return ""
+    return make_script(form, lemma)
+
+
+def _features(example: Example) -> dict[str, list[str]]:
+    uncertain = example.source.startswith("de-parseme")
+    rows = []
+    for feats in example.feats:
+        rows.append(None if feats == "_" and uncertain else dict(part.split("=", 1) for part in feats.split("|") if "=" in part))
+    return {
+        f"feats:{name}": ["" if row is None else row.get(name, "" if uncertain else NONE) for row in rows]
+        for name in GERMAN_FEATURES
+    }

@@ -1,0 +1,67 @@
+"""The recipe of the shipped model: shapes, held-out parts, mixtures of corpora and the length of every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kg.language.training.corpora import Corpora
+from kg.language.training.treebanks import Example
+
+__all__ = ["HELD_OUT", "LAYERS", "WEIGHTS", "hold_out", "join_sentences", "shares"]
+
+LAYERS = 9
+"""Of the encoder's 12: the upper ones serve sentence vectors, and a quarter of the time is saved."""
+HELD_OUT: Mapping[str, tuple[int, int]] = MappingProxyType({"de-gsd": (10, 2), "germeval": (1, 10), "smartdata": (40, 10)})
+"""Corpus to (block, every): of `every` blocks of `block` sentences the last is held out."""
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {"de-parseme-silver": 0.4, "wikiner": 0.7, "ler": 0.5, "de-silver": 0.6, "smartdata-silver": 0.5}
+)
+"""Weight of a sentence's loss; 1 where not named."""
+
+EARLY: Mapping[str, float] = MappingProxyType({
+    "related": 0.32, "de-gsd": 0.08, "de-pud": 0.09, "de-parseme-gold": 0.03, "de-parseme-silver": 0.05,
+    "de-pos": 0.12, "joined": 0.03, "germeval": 0.09, "smartdata": 0.09, "mobie": 0.03, "wikiner": 0.05,
+    "uner": 0.01, "ler": 0.02, "product": 0.01,
+})  # fmt: skip
+LATE: Mapping[str, float] = MappingProxyType({
+    "related": 0.08, "de-gsd": 0.16, "de-pud": 0.12, "de-parseme-gold": 0.05, "de-parseme-silver": 0.05,
+    "de-pos": 0.13, "joined": 0.04, "germeval": 0.15, "smartdata": 0.15, "mobie": 0.03, "wikiner": 0.03,
+    "uner": 0.01, "ler": 0.015, "product": 0.01,
+})  # fmt: skip
+TURN = 0.22
+"""Progress at which the mixture turns from the relatives to German."""
+
+
+def shares(progress: float) -> Mapping[str, float]:
+    """Return the mixture of corpora at this progress (0 to 1) of the main stage."""
+    return EARLY if progress < TURN else LATE
+
+
+def hold_out(corpora: Corpora) -> tuple[Corpora, Corpora]:
+    """Split the corpora into the part that development trains on and the part that it is measured on."""
+    kept: Corpora = {}
+    held: Corpora = {}
+    for name, examples in corpora.items():
+        block, every = HELD_OUT.get(name, (1, 0))
+        out = [every > 0 and at // block % every == every - 1 for at in range(len(examples))]
+        kept[name] = [example for example, is_out in zip(examples, out, strict=True) if not is_out]
+        if every:
+            held[name] = [example for example, is_out in zip(examples, out, strict=True) if is_out]
+    return kept, held
+
+
+def join_sentences(examples: list[Example], *, most: int = 70) -> list[Example]:
+    """Chain neighbouring sentences into runs with marked starts, to learn where sentences begin."""
+    joined: list[Example] = []
+    words: list[str] = []
+    upos: list[str] = []
+    starts: list[int] = []
+    for number, example in enumerate(examples):
+        if words and (len(words) + len(example.words) > most or number % 5 == 0):
+            joined.append(Example("joined", words, upos=upos, starts=starts))
+            words, upos, starts = [], [], []
+        words = words + example.words
+        upos = upos + example.upos
+        starts = [*starts, 1, *[0] * (len(example.words) - 1)]
+    return joined
