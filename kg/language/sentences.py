@@ -1,0 +1,136 @@
+"""Find the sentences of German news: a text and its tokens in, the numbers of the first tokens out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg import german
+from kg.language.tokens import Span, is_abbreviation
+
+__all__ = ["sentence_starts"]
+
+STOPS = frozenset(".!?…")
+CLOSING = frozenset("\"“”»«›‹’')]") | {"''"}
+OPENING = frozenset("„‚(»«\"“[") | {"``"}
+BULLETS = frozenset("•▪◦*·►●–—-")
+UNFINISHED = frozenset(",;:–—-(/")
+WIDEST_WRAPPED_LINE = 100
+"""Lines that are longer are paragraphs, not lines that a program has wrapped."""
+SHORTEST_FULL_LINE = 40
+EMOTICON = re.compile(r"[:;]-?[)(DP]")
+BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\r?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a text: where each starts and ends, and the widest of its block."""
+
+    starts: list[int]
+    ends: list[int]
+    widths: list[int]
+
+    def is_wrapped(self, left: Span, right: Span) -> bool:
+        """Say whether the line break between two tokens is there for want of room only."""
+        line = bisect_right(self.starts, left[0]) - 1
+        widest, length = self.widths[line], self.ends[line] - self.starts[line]
+        full = length + 1 + (right[1] - right[0]) > widest
+        return SHORTEST_FULL_LINE <= length and widest <= WIDEST_WRAPPED_LINE and full
+
+
+def sentence_starts(text: str, spans: list[Span]) -> list[int]:
+    """Return the index of every token that opens a sentence, the first one included."""
+    words = [text[start:end] for start, end in spans]
+    lines = _lines(text) if "\n" in text else None
+    starts = [0] if spans else []
+    for index in range(1, len(spans)):
+        gap = text[spans[index - 1][1] : spans[index][0]]
+        if "\n" in gap and lines is not None:
+            if _breaks_line(words, index, gap, wrapped=lines.is_wrapped(spans[index - 1], spans[index])):
+                starts.append(index)
+        elif _breaks(words, index, glued=not gap, first=starts[-1]):
+            starts.append(index)
+    return starts
+
+
+def _lines(text: str) -> _Lines:
+    starts, ends, widths = [], [], []
+    position, block = 0, 0
+    for line in text.split("\n"):
+        starts.append(position)
+        ends.append(position + len(line.rstrip()))
+        position += len(line) + 1
+        if not line.strip():
+            _fill(starts, ends, widths, block)
+            block = len(starts)
+    _fill(starts, ends, widths, block)
+    return _Lines(starts, ends, widths)
+
+
+def _fill(starts: list[int], ends: list[int], widths: list[int], block: int) -> None:
+    lengths = [end - start for start, end in zip(starts[block:], ends[block:], strict=True)]
+    widths.extend([max(lengths, default=0)] * len(lengths))
+
+
+def _breaks_line(words: list[str], index: int, gap: str, *, wrapped: bool) -> bool:
+    """Say whether a line break is a sentence boundary: behind a headline, but not inside a wrapped line."""
+    before, after = words[index - 1], words[index]
+    if BLANK_LINE.search(gap) or after in BULLETS:
+        return True
+    if wrapped:
+        return _breaks(words, index, glued=False, first=-1)
+    if before[-1] in STOPS and before[-1] != "." or before in CLOSING or before == ".":
+        return True
+    return not (before[-1] in UNFINISHED or after[0].islower() or after[0] in ",;.!?)")
+
+
+def _breaks(words: list[str], index: int, *, glued: bool, first: int) -> bool:
+    """Say whether a sentence starts at `index`, by the signs and words around."""
+    after = words[index]
+    if not _may_open(after) or (glued and after in CLOSING):
+        return False
+    last = index - 1
+    while last >= 0 and words[last] in CLOSING and index - last <= 3:
+        last -= 1
+    if last < 0 or (last == first and words[last][0].isdigit()):
+        return False
+    stop = words[last]
+    if EMOTICON.fullmatch(stop):
+        return True
+    if stop[-1] not in STOPS:
+        return False
+    if last < index - 1:
+        return _breaks_behind_quote(words, last, index)
+    if glued and stop[-1] in "!?":
+        return False
+    return _ends_sentence(stop, _first_word(words, index))
+
+
+def _may_open(word: str) -> bool:
+    first = word[0]
+    return first.isupper() or first.isdigit() or word in OPENING or word in BULLETS or first in "'’#@+"
+
+
+def _first_word(words: list[str], index: int) -> str:
+    while index < len(words) - 1 and words[index] in OPENING:
+        index += 1
+    return words[index]
+
+
+def _breaks_behind_quote(words: list[str], last: int, index: int) -> bool:
+    """Say whether a stop inside quotation marks or brackets ends the sentence around them."""
+    if words[index] in BULLETS:
+        return False
+    if words[last][-1] in "!?" and words[index - 1] == ")":
+        return words[index] in german.words("sentence_openers")
+    return _ends_sentence(words[last], _first_word(words, index))
+
+
+def _ends_sentence(stop: str, after: str) -> bool:
+    """Say whether a token that ends in a stop ends the sentence before the word `after`."""
+    if len(stop) > 1 and stop[-1] == "." and stop[-2] != ".":
+        return is_abbreviation(stop) == "final" and after in german.words("sentence_openers")
+    if after in BULLETS:
+        return stop[-1] != "…" and stop != "..."
+    return True

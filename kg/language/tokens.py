@@ -1,0 +1,141 @@
+"""Find the words of German news: a text in, the offsets of its tokens out.
+
+The cut follows UD German (GSD, PUD) with two differences: a contraction (`im`) and a compound with
+hyphens (`H20-Chips`) stay one token.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import german
+
+__all__ = ["Span", "is_abbreviation", "tokens_of"]
+
+Span = tuple[int, int]
+"""Offsets of code points, end-exclusive."""
+
+SPACES = " \u00a0\u2009\u202f"
+"""Space, no-break space, thin space, narrow no-break space: what stands inside `16 000`."""
+HYPHENS = "\\-\u2010\u2011"
+DATE = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:(?:19|20)?\d\d(?!\d))?(?![\d,])"
+SPACED = rf"(?<![\w.,])[+\-−±]?\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?(?![\w{SPACES}]?\d|\.\d|[A-Za-z])"
+UNIT = r"(?:\d+(?:[.,:]\d+)+|[^\W_]\w*|\w+)"
+JOINED = rf"(?:(?:[{HYPHENS}]/?|['’&]){UNIT}|[*:_](?:in|innen)\b)*"
+END = rf"(?:[{HYPHENS}](?![\w{HYPHENS}]|[ ]*\d)|(?<=[sxzSXZß])['’](?![\w'])|(?<=[^\W\d_])\+(?!\w))?"
+PATTERNS = (
+    r"(?:https?://|www\.)[^\s<>\"„“”»«]*[^\s<>\"„“”»«.,;:!?)\]'’]",
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"(?<!\w)[@#]\w+",
+    DATE,
+    SPACED,
+    rf"(?:\d+/)+\d+(?![\w.,])(?:[{HYPHENS}]{UNIT})*",
+    rf"(?<![\w)\].,{HYPHENS}])[+\-−±]\d+(?:[.,:]\d+)*",
+    rf"(?<![\w{HYPHENS}])-(?=[a-zäöüß]{{2}}){UNIT}{END}",
+    rf"{UNIT}{JOINED}{END}",
+    r"\.{2,}|…",
+    r"-{2,}|–+|—+",
+    r"``|''|´´",
+    r"[:;]-?[)(DP](?!\w)",
+    r"\S",
+)
+TOKEN = re.compile("|".join(PATTERNS))
+DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}(?!\w)")
+ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})")
+ORDINAL = re.compile(r"\d{1,3}")
+NEXT = re.compile(r"[\s]*[„\"“»(]*([\w.]+|\S)?")
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    names = "|".join(sorted(german.words("domains"), key=len, reverse=True))
+    return re.compile(rf"(?:[^\W_][\w-]*\.)+(?:{names})(?![\w])(?:-\w+)*|[Vv]er\.di(?:-\w+)*")
+
+
+@cache
+def _punctuated() -> dict[str, str]:
+    return {name[:-1]: name[-1] for name in german.words("punctuated_names")}
+
+
+def is_abbreviation(word: str) -> str:
+    """Return "inner", "final" or "" for a word that is followed by, or ends in, a full stop."""
+    stem = word.rstrip(".")
+    listed = german.table("abbreviations").get(stem) or german.table("abbreviations").get(stem.lower())
+    if listed:
+        return listed
+    if len(stem) == 1 and stem.isalpha():
+        return "inner"
+    return "final" if DOTTED.fullmatch(stem) else ""
+
+
+def tokens_of(text: str) -> list[Span]:
+    """Return the tokens of a text in order; what lies between them is white space."""
+    found: list[Span] = []
+    previous, position, length = "", 0, len(text)
+    while position < length:
+        if text[position].isspace():
+            position += 1
+            continue
+        end = _end_of_token(text, position, previous)
+        found.append((position, end))
+        previous = text[position:end]
+        position = end
+    return found
+
+
+def _end_of_token(text: str, start: int, previous: str) -> int:
+    match = TOKEN.match(text, start)
+    if match is None:  # cannot happen: the last pattern takes any sign that is no white space
+        return start + 1
+    end = match.end()
+    if end >= len(text):
+        return end
+    sign = text[end]
+    if sign == ".":
+        return _end_at_stop(text, start, end, previous)
+    if sign in "!?" and _punctuated().get(match.group()) == sign:
+        return end + 1
+    return end
+
+
+def _end_at_stop(text: str, start: int, end: int, previous: str) -> int:
+    """Say where a token ends that is followed by a full stop: before it or behind it."""
+    longer = DOTTED.match(text, start) or _domain().match(text, start)
+    if longer is not None and longer.end() > end:
+        stem = longer.group()
+        dotted = text[longer.end() : longer.end() + 1] == "." and DOTTED.fullmatch(stem) is not None
+        return longer.end() + (1 if dotted else 0)
+    word = text[start:end]
+    if text[end : end + 2] == ".." or not word[-1].isalnum():
+        return end
+    if ORDINAL.fullmatch(word) or ROMAN.fullmatch(word):
+        return end + 1 if _is_ordinal(text, word, end, previous) else end
+    kind = is_abbreviation(word)
+    if len(word) == 1 and kind == "inner" and _closes_sentence(text, end):
+        return end
+    return end + 1 if kind else end
+
+
+def _closes_sentence(text: str, stop: int) -> bool:
+    """Say whether the stop after a single letter ends the text or its line (`Vitamin C.`)."""
+    rest = text[stop + 1 : stop + 200].lstrip("\"“”»«')")
+    return not rest.strip() or rest[0] == "\n"
+
+
+def _is_ordinal(text: str, word: str, stop: int, previous: str) -> bool:
+    """Say whether the stop makes the number an ordinal: `1. Quartal`, `am 3. Advent`, `XIV. Papst`."""
+    following = NEXT.match(text, stop + 1)
+    after = following.group(1) if following is not None else None
+    if after is None or text[stop + 1 : stop + 2] in {"\n", ""}:
+        return False
+    after = after.rstrip(".")
+    if after in german.words("ordinal_nouns") or after[:1].islower():
+        return True
+    if after in german.words("sentence_openers"):
+        return not previous or previous in ".!?:"
+    if word.isdigit() and len(word) > 2 and previous not in german.words("ordinal_openers"):
+        return False
+    if not after[:1].isalnum():
+        return after in {",", ";", "-", "–"} and len(word) <= 2 and previous in german.words("ordinal_openers")
+    return not previous or not previous[-1].isalpha() or previous in german.words("ordinal_openers") or not word.isdigit()
