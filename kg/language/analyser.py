@@ -1,7 +1,7 @@
-"""Analyse tokenised German sentences with the shipped ONNX model: word forms in, tags, lemmas, trees and entities out.
+"""Analyse tokenised German with the shipped ONNX model: word forms in, tags, trees, entities out.
 
-The analysis of a sentence depends on nothing but its words: every sentence is padded to a length of its own, and
-all activations are quantised row by row.
+The analysis of a sentence depends on nothing but its words: every sentence is padded to a length
+of its own, and all activations are quantised row by row.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ class _Window:
 class Analyser:
     """The shipped model, loaded once and used for any number of sentences."""
 
-    def __init__(self, model: Any, relations: Any, meta: dict[str, Any]) -> None:
+    def __init__(self, model: Any, relations: Any, meta: dict[str, Any]) -> None:  # noqa: ANN401
         # Any: onnxruntime ships no types; both are InferenceSession.
         self._model = model
         self._relations = relations
@@ -77,7 +78,9 @@ class Analyser:
         self.relations: list[str] = meta["relations"]
         self.pieces = Pieces(meta["pieces"], meta["scores"])
         bounds = np.cumsum([0, *(len(labels) for labels in self.heads.values())]).tolist()
-        self._columns = {name: slice(a, b) for name, a, b in zip(self.heads, bounds, bounds[1:], strict=False)}
+        self._columns = {
+            name: slice(a, b) for name, a, b in zip(self.heads, bounds, bounds[1:], strict=False)
+        }
         self.schemes = tuple(sorted(name[4:] for name in self.heads if name.startswith("ner:")))
         self._follows = {
             scheme: [
@@ -104,7 +107,9 @@ class Analyser:
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
         sessions = [
-            onnxruntime.InferenceSession((folder / name).read_bytes(), options, providers=["CPUExecutionProvider"])
+            onnxruntime.InferenceSession(
+                (folder / name).read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
             for name in ("model.onnx", "relations.onnx")
         ]
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
@@ -113,13 +118,15 @@ class Analyser:
     def analyse(
         self, sentences: Sequence[Sequence[str]], *, schemes: Sequence[str] | None = None
     ) -> list[Analysis]:
-        """Analyse sentences of word forms; `schemes` names the entity schemes wanted (all by default)."""
+        """Analyse sentences of word forms; `schemes` names the entity schemes (all by default)."""
         wanted = self.schemes if schemes is None else tuple(schemes)
         windows = [list(self._windows(sentence)) for sentence in sentences]
         flat = [window for group in windows for window in group]
         found: list[Analysis | None] = [None] * len(flat)
         for chosen in _batches(flat):
-            for at, analysis in zip(chosen, self._batch([flat[at] for at in chosen], wanted), strict=True):
+            for at, analysis in zip(
+                chosen, self._batch([flat[at] for at in chosen], wanted), strict=True
+            ):
                 found[at] = analysis
         done = iter(analysis for analysis in found if analysis is not None)
         return [_join([next(done) for _ in group]) for group in windows]
@@ -138,7 +145,7 @@ class Analyser:
         return [np.concatenate([hidden, *(next(done) for _ in group)]) for group in windows]
 
     def starts(self, words: Sequence[str]) -> list[float]:
-        """Return, for a run of words of several sentences, the probability that each begins a sentence."""
+        """Return the probability that each word of a run of several sentences begins one."""
         found: list[float] = []
         column = self._columns["start"]
         for window in self._windows(words):
@@ -149,12 +156,12 @@ class Analyser:
 
     def _windows(self, sentence: Sequence[str]) -> Iterator[_Window]:
         words: list[str] = []
-        ids, first, last = [START], [], []
+        ids, first, last = _opened()
         for word in sentence:
             cut = self.pieces.word(word)
             if len(words) == MOST_WORDS or len(ids) + len(cut) >= MOST_PIECES:
                 yield _Window(words, [*ids, END], first, last)
-                words, ids, first, last = [], [START], [], []
+                words, (ids, first, last) = [], _opened()
             words.append(word)
             first.append(len(ids))
             ids += cut
@@ -172,44 +179,60 @@ class Analyser:
         (scores,) = self._relations.run(None, {"dependents": left, "heads": right})
         logits = np.concatenate([classes[row, :size] for row, size in enumerate(sizes)])
         bounds = np.cumsum([0, *sizes]).tolist()
-        layers = self._layers(windows, logits)
+        upos, xpos, feats, lemma = self._layers(windows, logits)
         relations = _with_root(scores.argmax(1), trees, self.relations)
         ner = {scheme: self._tags(scheme, logits, bounds) for scheme in schemes}
         return [
             Analysis(
-                *(layer[a:b] for layer in layers),
+                upos=upos[a:b],
+                xpos=xpos[a:b],
+                feats=feats[a:b],
+                lemma=lemma[a:b],
                 head=[at if head == 0 else head - 1 for at, head in enumerate(tree.tolist())],
                 deprel=relations[a:b],
                 ner={scheme: tags[a:b] for scheme, (tags, _) in ner.items()},
-                ner_prob={scheme: probabilities[a:b] for scheme, (_, probabilities) in ner.items()},
+                ner_prob={scheme: given[a:b] for scheme, (_, given) in ner.items()},
             )
-            for a, b, tree in zip(bounds, bounds[1:], trees, strict=False)
+            for (a, b), tree in zip(pairwise(bounds), trees, strict=True)
         ]
 
-    def _layers(self, windows: Sequence[_Window], logits: Floats) -> tuple[list[str], ...]:
+    def _layers(
+        self, windows: Sequence[_Window], logits: Floats
+    ) -> tuple[list[str], list[str], list[str], list[str]]:
         def best(name: str) -> list[str]:
             labels = self.heads[name]
             return [labels[at] for at in logits[:, self._columns[name]].argmax(1).tolist()]
 
         forms = [word for window in windows for word in window.words]
-        lemmas = [apply_script(form, script) for form, script in zip(forms, best("lemma"), strict=True)]
+        lemmas = [
+            apply_script(form, script) for form, script in zip(forms, best("lemma"), strict=True)
+        ]
         rows = [
-            [f"{name}={labels[at]}" if labels[at] != "_" else "" for at in logits[:, column].argmax(1).tolist()]
+            [
+                f"{name}={labels[at]}" if labels[at] != "_" else ""
+                for at in logits[:, column].argmax(1).tolist()
+            ]
             for name, column, labels in self._features
         ]
         feats = ["|".join(filter(None, row)) or "_" for row in zip(*rows, strict=True)]
         return best("upos"), best("xpos"), feats, lemmas
 
-    def _tags(self, scheme: str, logits: Floats, bounds: Sequence[int]) -> tuple[list[str], list[float]]:
+    def _tags(
+        self, scheme: str, logits: Floats, bounds: Sequence[int]
+    ) -> tuple[list[str], list[float]]:
         scores = logits[:, self._columns["ner:" + scheme]]
         labels, follows = self.heads["ner:" + scheme], self._follows[scheme]
         tags = scores.argmax(1)
-        for a, b in zip(bounds, bounds[1:], strict=False):
+        for a, b in pairwise(bounds):
             if tags[a:b].any():
                 tags[a:b] = best_tags(scores[a:b], follows)
         weights = np.exp(scores - scores.max(1, keepdims=True))
         chosen = np.take_along_axis(weights, tags[:, None], 1)[:, 0] / weights.sum(1)
         return [labels[tag] for tag in tags.tolist()], chosen.tolist()
+
+
+def _opened() -> tuple[list[int], list[int], list[int]]:
+    return [START], [], []
 
 
 def _batches(windows: Sequence[_Window]) -> Iterator[list[int]]:
@@ -236,7 +259,9 @@ def _inputs(windows: Sequence[_Window]) -> dict[str, npt.NDArray[np.generic]]:
     return {"pieces": pieces, "lengths": lengths, "first": places[0], "last": places[1]}
 
 
-def _with_root(best: npt.NDArray[np.int64], trees: Sequence[npt.NDArray[np.int64]], labels: Sequence[str]) -> list[str]:
+def _with_root(
+    best: npt.NDArray[np.int64], trees: Sequence[npt.NDArray[np.int64]], labels: Sequence[str]
+) -> list[str]:
     """Name the relations; exactly the root is called `root`."""
     heads = np.concatenate(trees)
     root, other = labels.index("root"), labels.index("dep")
@@ -245,12 +270,21 @@ def _with_root(best: npt.NDArray[np.int64], trees: Sequence[npt.NDArray[np.int64
 
 
 def _join(parts: Sequence[Analysis]) -> Analysis:
-    """Make one analysis of the windows of a long sentence: later roots hang on the first as parataxis."""
+    """Join the windows of a long sentence: later roots hang on the first as parataxis."""
     if len(parts) == 1:
         return parts[0]
     if not parts:
         return Analysis([], [], [], [], [], [])
-    whole = Analysis([], [], [], [], [], [], {name: [] for name in parts[0].ner}, {name: [] for name in parts[0].ner})
+    whole = Analysis(
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        {name: [] for name in parts[0].ner},
+        {name: [] for name in parts[0].ner},
+    )
     root = next(at for at, head in enumerate(parts[0].head) if head == at)
     for part in parts:
         offset = len(whole.upos)
@@ -259,8 +293,14 @@ def _join(parts: Sequence[Analysis]) -> Analysis:
         whole.feats.extend(part.feats)
         whole.lemma.extend(part.lemma)
         later = [head == at and offset > 0 for at, head in enumerate(part.head)]
-        whole.head.extend(root if is_root else head + offset for head, is_root in zip(part.head, later, strict=True))
-        whole.deprel.extend("parataxis" if is_root else label for label, is_root in zip(part.deprel, later, strict=True))
+        whole.head.extend(
+            root if is_root else head + offset
+            for head, is_root in zip(part.head, later, strict=True)
+        )
+        whole.deprel.extend(
+            "parataxis" if is_root else label
+            for label, is_root in zip(part.deprel, later, strict=True)
+        )
         for scheme in whole.ner:
             whole.ner[scheme].extend(part.ner[scheme])
             whole.ner_prob[scheme].extend(part.ner_prob[scheme])

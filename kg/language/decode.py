@@ -1,4 +1,4 @@
-"""Decode scores into structures: arc scores into one tree, tag scores into well-formed BIO sequences."""
+"""Decode scores: arc scores in, one tree out; tag scores in, a well-formed BIO sequence out."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ FORBIDDEN = np.float32(-1e6)
 def best_tree(scores: Scores) -> Ints:
     """Return the head of every word (0 is the root) of the best tree with one root.
 
-    `scores[i, j]` is the score of word i+1 hanging on word j, j = 0 being the root. The greedy answer is
-    taken where it is a tree, Chu-Liu/Edmonds (1967) runs otherwise.
+    `scores[i, j]` is the score of word i+1 hanging on word j, j = 0 being the root. The greedy
+    answer is taken where it is a tree, Chu-Liu/Edmonds (1967) runs otherwise.
     """
     size = len(scores)
     weights = np.full((size + 1, size + 1), FORBIDDEN * 100, dtype=np.float64)
     weights[1:, :] = scores
     weights[np.arange(size + 1), np.arange(size + 1)] = FORBIDDEN * 100
-    heads = weights[1:].argmax(1)
+    heads: Ints = weights[1:].argmax(1)
     if (heads == 0).sum() == 1 and not _cycle(np.concatenate([[0], heads])):
         return heads
     weights[1:, 0] += FORBIDDEN
-    return _edmonds(weights)[1:]
+    found: Ints = _edmonds(weights)[1:]
+    return found
 
 
 def _cycle(heads: Ints) -> list[int]:
@@ -50,7 +51,7 @@ def _cycle(heads: Ints) -> list[int]:
 
 
 def _edmonds(weights: npt.NDArray[np.float64]) -> Ints:
-    heads = weights.argmax(1)
+    heads: Ints = weights.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:
@@ -76,9 +77,9 @@ def _edmonds(weights: npt.NDArray[np.float64]) -> Ints:
 
 
 def best_tags(scores: Scores, follows: Sequence[int]) -> Ints:
-    """Return the best sequence of tag numbers in which every I- tag continues an entity of its type.
+    """Return the best tag numbers in which every I- tag continues an entity of its type.
 
-    `scores` is words x tags; `follows[tag]` is -1 for O and B- tags and the number of the B- tag for an I- tag.
+    `scores` is words x tags; `follows[tag]` is -1 for O and B- tags, the B- tag's number for I-.
     """
     starts = np.array([at if b < 0 else b for at, b in enumerate(follows)])
     inner = np.array(follows) >= 0

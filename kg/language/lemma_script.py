@@ -8,10 +8,11 @@ __all__ = ["apply_script", "make_script"]
 
 
 def make_script(form: str, lemma: str) -> str:
-    """Return `case|offset,removed,inserted|removed,appended`, or `=lemma` where form and lemma share nothing.
+    """Return `case|offset,removed,inserted|removed,appended`, or `=lemma` if they share nothing.
 
-    The case is `l` (lower), `u` (capitalised) or `s` (as in the form). The idea is UDPipe 2's lemma rule
-    (Straka 2018); the offset counts from the start so that `angekommen` and `abgeholt` share one script.
+    The case is `l` (lower), `u` (capitalised) or `s` (as in the form). The idea is UDPipe 2's
+    lemma rule (Straka 2018); the offset counts from the start so that `angekommen` and `abgeholt`
+    share one script.
     """
     low, target = form.lower(), lemma.lower()
     match = SequenceMatcher(None, low, target, autojunk=False).find_longest_match()
@@ -25,7 +26,11 @@ def make_script(form: str, lemma: str) -> str:
     removed, appended = len(low) - match.a - match.size, target[match.b + match.size :]
     for case in ("l", "u", "s"):
         script = f"{case}|{front}|{removed},{appended}"
-        if "," not in appended + wanted[kept:] and "|" not in lemma and apply_script(form, script) == lemma:
+        if (
+            "," not in appended + wanted[kept:]
+            and "|" not in lemma
+            and apply_script(form, script) == lemma
+        ):
             return script
     return "=" + lemma
 

@@ -13,13 +13,17 @@ START, PAD, END, UNKNOWN = 0, 1, 2, 3
 MARK = "▁"
 MOST_PIECES = 24
 """Longer words (URLs) keep their first and last pieces."""
+KEPT_LAST = 4
+MOST_CACHED = 200_000
 
 
 class Pieces:
-    """A unigram segmenter over a fixed list of scored pieces, with a cache of the words it has seen."""
+    """A unigram segmenter over scored pieces, with a cache of the words it has seen."""
 
     def __init__(self, pieces: Sequence[str], scores: Sequence[float]) -> None:
-        model = models.Unigram(list(zip(pieces, scores, strict=True)), unk_id=UNKNOWN, byte_fallback=False)
+        model = models.Unigram(
+            list(zip(pieces, scores, strict=True)), unk_id=UNKNOWN, byte_fallback=False
+        )
         self._tokenizer = Tokenizer(model)
         self._tokenizer.normalizer = normalizers.NFKC()
         self._mark = list(pieces).index(MARK)
@@ -30,7 +34,7 @@ class Pieces:
         known = self._cache.get(form)
         if known is None:
             known = self._cut(form)
-            if len(self._cache) < 200_000:
+            if len(self._cache) < MOST_CACHED:
                 self._cache[form] = known
         return known
 
@@ -40,5 +44,5 @@ class Pieces:
             # XLM-R cuts punctuation into the bare mark and the sign; the mark alone says nothing.
             ids = ids[1:]
         if len(ids) > MOST_PIECES:
-            ids = ids[: MOST_PIECES - 4] + ids[-4:]
+            ids = ids[: MOST_PIECES - KEPT_LAST] + ids[-KEPT_LAST:]
         return ids or [UNKNOWN]
