@@ -1,0 +1,111 @@
+"""The ontology's classes, as Python names (held equal to kg.ttl)."""
+
+from rdflib import URIRef
+from rdflib.namespace import DefinedNamespace
+
+__all__ = ["Classes"]
+
+
+class Classes(DefinedNamespace):
+    """Local names of the classes."""
+
+    AIModel: URIRef
+    Acquisition: URIRef
+    Actor: URIRef
+    Agent: URIRef
+    Agreement: URIRef
+    AnalystRating: URIRef
+    Announcement: URIRef
+    Appointment: URIRef
+    Article: URIRef
+    Assessment: URIRef
+    Authority: URIRef
+    CapitalRaise: URIRef
+    ChainRule: URIRef
+    Chatbot: URIRef
+    Chip: URIRef
+    City: URIRef
+    Claim: URIRef
+    Commodity: URIRef
+    Company: URIRef
+    ConflictOfInterestDisclosure: URIRef
+    CooperationAgreement: URIRef
+    Correction: URIRef
+    Country: URIRef
+    Currency: URIRef
+    Decline: URIRef
+    DemandChange: URIRef
+    Departure: URIRef
+    Development: URIRef
+    Discontinuation: URIRef
+    Divestment: URIRef
+    DividendPayment: URIRef
+    EdgeSummary: URIRef
+    Entity: URIRef
+    Event: URIRef
+    ExpectationsComparison: URIRef
+    Expression: URIRef
+    FinancialInstrument: URIRef
+    FinancialReport: URIRef
+    Forecast: URIRef
+    ForecastChange: URIRef
+    ForecastCut: URIRef
+    ForecastRaise: URIRef
+    Founding: URIRef
+    Group: URIRef
+    Index: URIRef
+    Insolvency: URIRef
+    Investigation: URIRef
+    Investment: URIRef
+    JointVenture: URIRef
+    Lawsuit: URIRef
+    Layoff: URIRef
+    LicenceAgreement: URIRef
+    Market: URIRef
+    MarketMove: URIRef
+    MarketObject: URIRef
+    Medium: URIRef
+    Mention: URIRef
+    Merger: URIRef
+    MonetaryAmount: URIRef
+    NameMerge: URIRef
+    OpenSourceRelease: URIRef
+    Order: URIRef
+    Organization: URIRef
+    Payment: URIRef
+    Penalty: URIRef
+    Person: URIRef
+    Place: URIRef
+    Politician: URIRef
+    PriceRise: URIRef
+    Product: URIRef
+    ProductLaunch: URIRef
+    ProfitReport: URIRef
+    ProjectionRule: URIRef
+    PublicOffering: URIRef
+    Publisher: URIRef
+    Purchase: URIRef
+    Quantity: URIRef
+    Rally: URIRef
+    Recommendation: URIRef
+    RegisterLink: URIRef
+    RegulatoryDecision: URIRef
+    RelationType: URIRef
+    RevenueReport: URIRef
+    Sanction: URIRef
+    Security: URIRef
+    Sentence: URIRef
+    ShareBuyback: URIRef
+    SiteChange: URIRef
+    Situation: URIRef
+    SpinOff: URIRef
+    Strike: URIRef
+    TargetPrice: URIRef
+    TariffMeasure: URIRef
+    TextBound: URIRef
+    TextSpan: URIRef
+    TimeInterval: URIRef
+    Topic: URIRef
+    Transaction: URIRef
+    UnnamedEntity: URIRef
+    Warning: URIRef
