@@ -1,0 +1,135 @@
+"""A cue word in ("laut", "zufolge", "sagte"), the source it names and how it names it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import german
+from kg.extract.clauses import REACH, children, is_finite, phrase, verb_lemma
+from kg.extract.kinds import without_article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.extract.coreference import ReferentIndex
+
+__all__ = ["Source", "source_of_preposition", "source_of_verb"]
+
+BEFORE = frozenset({"laut", "gemäß"})
+AFTER = frozenset({"zufolge"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as named, its referent's key where it is one, the cue, and the words that are the source itself."""
+
+    name: str
+    referent: str | None
+    cue: Token
+    start: int
+    end: int
+
+
+def source_of_preposition(token: Token, index: ReferentIndex) -> Source | None:
+    """Return the source of "laut X", "X zufolge", "nach Angaben von X", "so X" at the end of a sentence."""
+    lower = token.lower_
+    if lower in BEFORE:
+        noun = _noun_after(token)
+    elif lower in AFTER:
+        noun = _noun_before(token)
+    elif lower == "nach":
+        noun = _noun_after(token)
+        if noun is None or not _is_report(noun):
+            return None
+    elif lower == "so" and _stands_after_comma(token):
+        noun = _noun_after(token)
+    else:
+        return None
+    if noun is None:
+        return None
+    named = _passed_on(noun) if _is_report(noun) else noun
+    return _source(named, token, index, span=(min(token.i, noun.i), max(token.i, noun.i, named.i) + 1))
+
+
+def source_of_verb(verb: Token, index: ReferentIndex) -> Source | None:
+    """Return the source of a verb of saying: its subject; of "heißt es bei X" the X."""
+    subject = next((child for child in children(verb) if child.dep_ == "nsubj"), None)
+    if verb_lemma(verb) == "heißen":
+        subject = next((child for child in children(verb) if child.dep_ == "obl"), None)
+    if subject is None or subject.lower_ in {"es", "das", "man"}:
+        return None
+    start = min((t.i for t in children(subject) if t.i < subject.i), default=phrase(subject)[0])
+    end = max((t.i for t in _appositions(subject)), default=subject.i) + 1
+    return _source(subject, verb, index, span=(start, end))
+
+
+def _appositions(noun: Token) -> list[Token]:
+    return [inner for child in children(noun) if child.dep_ in {"appos", "flat"} for inner in [child, *children(child)]]
+
+
+def _source(noun: Token, cue: Token, index: ReferentIndex, *, span: tuple[int, int]) -> Source:
+    references = index.at(noun)
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if after is not None and after.ent_type_ and noun.pos_ == "NOUN" and not (references and references[0].referent.named):
+        beside = index.at(after)
+        if beside and beside[0].referent.kind in {"Person", "Company", "Organization", "Medium"}:
+            references = beside
+    if not references:
+        return Source(noun.text, None, cue, *span)
+    referent = references[0].referent
+    return Source(without_article(referent.name), referent.key, cue, *span)
+
+
+def _is_report(noun: Token) -> bool:
+    return noun.text in german.words("source_nouns") or noun.lemma_ in german.words("source_nouns")
+
+
+def _passed_on(noun: Token) -> Token:
+    """Return X of "Angaben von X" and "Angaben der Gewerkschaft X", else the noun itself."""
+    doc, sentence_end = noun.doc, noun.sent.end
+    for i in range(noun.i + 1, min(noun.i + NEAR, sentence_end)):
+        token = doc[i]
+        if token.pos_ in {"NOUN", "PROPN"}:
+            following = doc[i + 1] if i + 1 < sentence_end else None
+            return following if following is not None and following.pos_ == "PROPN" and token.pos_ == "NOUN" else token
+        if token.i == noun.i + 1 and token.lower_ not in {"von", "vom", "des", "der", "eines", "einer", "aus", "seiner", "ihrer"}:
+            return noun
+        if token.pos_ in {"VERB", "AUX", "PUNCT"} or is_finite(token):
+            return noun
+    return noun
+
+
+def _noun_after(token: Token) -> Token | None:
+    for i in range(token.i + 1, min(token.i + NEAR, token.sent.end)):
+        other = token.doc[i]
+        if other.pos_ in NOUNS or other.ent_type_:
+            return other
+        if other.is_punct or other.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _noun_before(token: Token) -> Token | None:
+    for i in range(token.i - 1, max(token.i - NEAR, token.sent.start - 1), -1):
+        other = token.doc[i]
+        if other.pos_ in NOUNS or other.ent_type_:
+            return other
+        if other.is_punct:
+            return None
+    return None
+
+
+def _stands_after_comma(token: Token) -> bool:
+    """Tell ", so der Kreditschutzverband" from "so dass" and "so viel wie"."""
+    if token.i == token.sent.start or token.doc[token.i - 1].text not in {",", "“", "»", "”", "–", "-"}:
+        return False
+    rest = token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]
+    first = rest[0] if len(rest) else None
+    if first is None or not (first.pos_ in {"DET", "NOUN", "PROPN", "ADJ"} or first.ent_type_):
+        return False
+    clause = [t for t in rest if t.i < token.i + NEAR]
+    stop = next((t.i for t in clause if t.text in {",", ".", ";"}), token.sent.end)
+    return not any(is_finite(t) for t in clause if t.i < stop)

@@ -1,0 +1,68 @@
+"""A noun, adjective or name in, the ontology class and the country or town it tells out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import german
+
+__all__ = ["LABELS", "kind_of_noun", "place_of_adjective", "without_article", "without_legal_form"]
+
+LABELS = frozenset({
+    "AIModel", "Chip", "Company", "Country", "FinancialInstrument", "Index", "Market", "Medium", "Organization",
+    "Person", "Place", "Politician", "Product", "Publisher", "Security",
+})  # fmt: skip
+"""Labels of `doc.ents` that name a participant; dates, money and positions name none."""
+
+SHORTEST_ENDING = 4
+ARTICLE = re.compile(
+    r"(?:der|die|das|dem|den|des|ein|eine|einen|einem|einer|eines|diese[mnrs]?|jene[mnrs]?|beim|im|vom|zum|zur|am)\s+",
+    re.IGNORECASE,
+)
+EVENT_ENDINGS = ("ung", "ungen", "nahme", "fusion", "verkauf", "abbau", "ausbau", "aufbau", "streik", "streiks", "insolvenz",
+                 "pleite", "rückgang", "anstieg", "einbruch", "wachstum", "kauf", "start", "börsengang", "rally", "rallye",
+                 "krise", "ausstand", "konkurs", "auftrag", "rückruf", "brand", "unfall", "wechsel", "ausstieg", "einstieg")  # fmt: skip
+
+
+@cache
+def kind_of_noun(word: str) -> str:
+    """Return the class of what a common noun names ("Versandhändler": Company), "Topic" where unknown."""
+    lower = word.lower()
+    table = german.table("noun_kinds")
+    for start in range(len(lower) - SHORTEST_ENDING + 2):
+        if lower[start:] in table and (start == 0 or len(lower) - start >= SHORTEST_ENDING):
+            return table[lower[start:]]
+    return "Event" if lower.endswith(EVENT_ENDINGS) else "Topic"
+
+
+@cache
+def place_of_adjective(word: str) -> tuple[str, str] | None:
+    """Return (name, class) of the place an adjective tells: "chinesische" -> ("China", "Country")."""
+    stem = re.sub(r"(?:e|en|em|er|es)$", "", word.lower())
+    country = german.table("nationalities").get(stem)
+    if country is not None:
+        return country, "Country"
+    if word in german.table("town_adjectives"):
+        return german.table("town_adjectives")[word], "Place"
+    if word[:1].isupper() and word.endswith("er") and len(word) > SHORTEST_ENDING:
+        return word[:-2], "Place"
+    return None
+
+
+def without_article(text: str) -> str:
+    """Return a phrase without the article or contraction it begins with."""
+    return ARTICLE.sub("", text, count=1) if ARTICLE.match(text) else text
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    forms = sorted(german.words("legal_forms"), key=lambda form: (-len(form), form))
+    spaced = "|".join(re.escape(form).replace("\\ ", r"\s+") for form in forms)
+    return re.compile(rf"(?:\s+(?:{spaced}))+\s*$")
+
+
+@cache
+def without_legal_form(name: str) -> str:
+    """Return a company's name without its legal form: "Zain Saudi GmbH & Co. KG" -> "Zain Saudi"."""
+    return _legal_form().sub("", name).strip() or name

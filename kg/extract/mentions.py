@@ -1,0 +1,136 @@
+"""An analysed document in, everything in it that names or points to a participant out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg import german
+from kg.extract.clauses import phrase
+from kg.extract.kinds import LABELS, kind_of_noun, place_of_adjective
+from kg.model import Form, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["find_mentions", "parts_of"]
+
+PRONOUNS = frozenset(
+    "er sie es ihn ihm ihr ihnen ihre ihrem ihren ihrer ihres sein seine seinem seinen seiner seines dieser diese dieses"
+    " beide beiden man wir uns unser unsere unserem unseren unserer unseres ich".split()
+)  # fmt: skip
+PRONOUN_TAGS = frozenset({"PPER", "PPOSAT", "PDS", "PRELS", "PRELAT", "PIS"})
+ADVERBS = frozenset({"daran", "hieran", "darauf", "davon", "dafür", "darüber", "dazu"})
+EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|[\s„“«»\"'(,;:–-]+$")
+
+
+def find_mentions(doc: Doc) -> tuple[Mention, ...]:
+    """Return the mentions of a document, by start and then by end.
+
+    Names come from `doc.ents`, and from every repetition of such a name that the tagger missed; "Nvidia-Chips"
+    holds a mention of "Nvidia" and is one itself; "das chinesische Start-up" holds "chinesische" for China.
+    """
+    named = list(_names(doc))
+    covered = {i for span in named for i in range(span[1], span[2])}
+    surfaces = {mention.text: mention.kind for mention, _, _ in named}
+    found = [mention for mention, _, _ in named]
+    for token in doc:
+        found += _of_token(token, covered, surfaces)
+    return tuple(sorted(dict.fromkeys(found), key=lambda m: (m.start, m.end, m.form.value)))
+
+
+def _names(doc: Doc) -> Iterator[tuple[Mention, int, int]]:
+    known: dict[tuple[str, ...], str] = {}
+    taken: set[int] = set()
+    for ent in doc.ents:
+        if ent.label_ in LABELS and (mention := _name(ent)) is not None:
+            known.setdefault(tuple(token.text for token in ent), ent.label_)
+            taken.update(range(ent.start, ent.end))
+            yield mention, ent.start, ent.end
+    taken.update(i for ent in doc.ents for i in range(ent.start, ent.end))
+    yield from _repeated(doc, known, taken)
+
+
+def _name(ent: Span) -> Mention | None:
+    text = EDGE.sub("", ent.text)
+    if not text or not any(character.isalnum() for character in text):
+        return None
+    start = ent.start_char + ent.text.index(text)
+    return Mention(start, start + len(text), text, ent.label_)
+
+
+def _repeated(doc: Doc, known: dict[tuple[str, ...], str], taken: set[int]) -> Iterator[tuple[Mention, int, int]]:
+    """Find names again where the tagger has passed over them; genitive -s is allowed on the last word."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(known, key=lambda words: (-len(words), words)):
+        by_first.setdefault(words[0], []).append(words)
+        if len(words) == 1:
+            by_first.setdefault(words[0] + "s", []).append((words[0] + "s",))
+    for token in doc:
+        if token.i in taken or not token.text[:1].isupper():
+            continue
+        for words in by_first.get(token.text, ()):
+            end = token.i + len(words)
+            if tuple(t.text for t in doc[token.i : end]) == words and not taken.intersection(range(token.i, end)):
+                label = known.get(words) or known[(words[0].removesuffix("s"),)]
+                taken.update(range(token.i, end))
+                span = doc[token.i : end]
+                yield Mention(span.start_char, span.end_char, span.text, label), token.i, end
+                break
+
+
+def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iterator[Mention]:
+    inside = token.i in covered
+    if not inside or "-" in token.text:
+        first = _first_part(token, surfaces)
+        if first is not None:
+            yield first
+    if inside:
+        return
+    if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text[:1].isupper()):
+        yield _nominal(token)
+    elif token.tag_ in PRONOUN_TAGS or (token.pos_ == "PRON" and token.lower_ in PRONOUNS) or token.lower_ in ADVERBS:
+        yield Mention(token.idx, token.idx + len(token), token.text, "Topic", Form.PRONOUN)
+    elif token.pos_ == "ADJ" and (place := place_of_adjective(token.text)) is not None:
+        yield Mention(token.idx, token.idx + len(token), token.text, place[1], Form.ADJECTIVE)
+
+
+def _nominal(token: Token) -> Mention:
+    start, _ = phrase(token)
+    first = token.doc[start].idx
+    end = token.idx + len(token)
+    return Mention(first, end, token.doc.text[first:end], kind_of_noun(token.text), Form.NOMINAL)
+
+
+def parts_of(token: Token) -> tuple[tuple[int, int, str], ...]:
+    """Return the parts of a compound as (start, end, text), in characters of the document."""
+    told = token._.parts if token.has_extension("parts") else None
+    if told:
+        return tuple((int(start), int(end), str(text)) for start, end, text in told)
+    if "-" not in token.text.strip("-"):
+        return ()
+    cut = token.text.rindex("-")
+    return (
+        (token.idx, token.idx + cut, token.text[:cut]),
+        (token.idx + cut + 1, token.idx + len(token), token.text[cut + 1 :]),
+    )
+
+
+def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
+    """Return the name a hyphenated compound begins with: "Nvidia" of "Nvidia-Chips", "US" of "US-Konzern"."""
+    parts = parts_of(token)
+    if len(parts) < 2 or "-" not in token.text or not parts[0][2][:1].isupper():  # noqa: PLR2004
+        return None
+    start, end, text = parts[0]
+    kind = surfaces.get(text) or surfaces.get(text + "s")
+    if kind is None and text in german.table("place_prefixes"):
+        kind = "Country"
+    if kind is None and _names_nobody(text):
+        return None
+    return Mention(start, end, text, kind or "Organization", Form.COMPOUND)
+
+
+def _names_nobody(text: str) -> bool:
+    """Return whether a first part is a common noun ("Finanz-Chef") and no name ("Intel-Chef")."""
+    return text in german.words("common_prefixes") or not text[0].isalpha() or kind_of_noun(text) != "Topic"

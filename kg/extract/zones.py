@@ -1,0 +1,49 @@
+"""A document's text in, the stretches that are no part of the article out: advertisements, teasers, navigation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg import german
+
+__all__ = ["Zone", "find_zones", "in_zone"]
+
+LONGEST_LINE = 160
+CRUMBS = re.compile(r"(?:\s[»>|/]\s.*){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of text that is no part of the article, and what it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find_zones(text: str) -> tuple[Zone, ...]:
+    """Return the boilerplate lines of a text; claims read there are never core."""
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        kind = _kind(line.strip())
+        if kind:
+            found.append(Zone(start, start + len(line.rstrip("\n")), kind))
+        start += len(line)
+    return tuple(found)
+
+
+def in_zone(zones: tuple[Zone, ...], start: int, end: int) -> bool:
+    """Return whether a stretch touches a zone."""
+    return any(zone.start < end and start < zone.end for zone in zones)
+
+
+def _kind(line: str) -> str:
+    if not line or len(line) > LONGEST_LINE:
+        return ""
+    if CRUMBS.search(line):
+        return "navigation"
+    for opening, kind in german.table("boilerplate").items():
+        if line == opening or (line.startswith(opening) and not line[len(opening) : len(opening) + 1].isalpha()):
+            return kind
+    return ""
