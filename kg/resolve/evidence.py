@@ -31,13 +31,10 @@ def link_evidence(
         return _INFLECTED, f'"{name.text}" is an inflected form of {item.label}'
     if family(referent.kind) != family(item.kind):
         return None
-    legal = _legal_form(referent)
-    if legal:
-        return _BY_CONTEXT, f'ambiguous name, but the article writes "{legal}"'
-    word = _word_beside(reading, referent)
-    if word:
-        return _BY_CONTEXT, f'ambiguous name, but "{word}" stands beside it'
-    return None
+    if item.kind == "Medium" == referent.kind:
+        return _BY_CONTEXT, f"ambiguous name, but read as a medium like {item.label}"
+    told = _legal_form(referent) or _word_beside(reading, referent)
+    return (_BY_CONTEXT, f'ambiguous name, but the article has "{told}"') if told else None
 
 
 def _legal_form(referent: Referent) -> str:

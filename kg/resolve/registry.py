@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Link
-from kg.resolve.names import name_of, variants
+from kg.resolve.names import clean, name_of, variants
 from kg.slug import slug
 
 __all__ = ["FAMILIES", "Item", "Registry", "compatible", "family"]
@@ -43,10 +43,12 @@ _NEAR = {
     frozenset({"organization", "product"}),
     frozenset({"market", "topic"}),
     frozenset({"market", "product"}),
-    frozenset({"market", "place"}),
     frozenset({"product", "topic"}),
     frozenset({"place", "topic"}),
 }
+_ONE_KIND = ({"Country", "Place"}, {"Company", "Publisher"})
+_MISREAD = frozenset({"organization", "market", "product"})
+"""Families a reader takes for one another so often that a register's word goes before his."""
 
 
 def family(kind: str) -> str:
@@ -81,7 +83,8 @@ class Item:
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the keys of all names, the label's first."""
-        return tuple(dict.fromkeys(slug(name) for name in (self.label, *self.names)))
+        told = (form for name in (self.label, *self.names) for form in (name, clean(name)))
+        return tuple(dict.fromkeys(slug(form) for form in told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +98,21 @@ class Registry:
 
     @classmethod
     def of(cls, items: Iterable[Item]) -> Registry:
-        """Build a registry; an item with the id of an earlier one adds names and links to it."""
+        """Build a registry; an item with the id of an earlier one adds names and links to it.
+
+        A namesake of another kind (the town Salzgitter beside the steel maker) is told apart by its
+        kind: "salzgitter--place".
+        """
         merged: dict[str, Item] = {}
         for item in items:
             earlier = merged.get(item.id)
-            merged[item.id] = item if earlier is None else _joined(earlier, item)
+            if earlier is None:
+                merged[item.id] = item
+            elif item.kind == earlier.kind or {item.kind, earlier.kind} in _ONE_KIND:
+                merged[item.id] = _joined(earlier, item)
+            else:
+                own = f"{item.id}--{slug(item.kind)}"
+                merged[own] = replace(item, id=own)
         index: dict[str, list[Item]] = {}
         for item in merged.values():
             for key in item.keys:
@@ -112,10 +125,11 @@ class Registry:
         parsed = name_of(name, organization=organization)
         keys = (slug(parsed.text), parsed.key)
         for key in dict.fromkeys(form for told in keys for form in variants(told)):
-            fitting = [i for i in self.index.get(key, ()) if compatible(kind, i.kind)]
-            exact = [i for i in fitting if family(i.kind) == family(kind)]
-            if exact or fitting:
-                return (exact or fitting)[0], key
+            known = self.index.get(key, ())
+            exact = [i for i in known if family(i.kind) == family(kind)]
+            near = [i for i in known if {family(kind), family(i.kind)} <= _MISREAD]
+            if exact or near:
+                return (exact or near)[0], key
         return None
 
 

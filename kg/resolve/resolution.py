@@ -61,24 +61,27 @@ def _with_ids(
     scope = reading.document.id[:8]
     moved = dict(decisions.representative)
     joined: dict[str, list[Group]] = {}
-    for group, own in zip(groups, _ids(groups, scope), strict=True):
+    decided: set[str] = set()
+    for group, own in zip(groups, _ids(groups, scope, registry), strict=True):
         split = decisions.different(f"{own}@{scope}", own) is not None
         told = f"{own}--{scope}" if split else own
         final = moved.get(f"{own}@{scope}", moved.get(told, told))
         joined.setdefault(final, []).append(group)
+        decided |= {final} - {told}
     found: dict[str, Entity] = {}
     for final, same in joined.items():
-        item = registry.items.get(final)
-        entity = _entity(final, tuple(same), item)
+        known = registry.items.get(final)
+        linked = final in decided or any(_item_of(group) is known for group in same)
+        entity = _entity(final, tuple(same), known if linked else None)
         found |= {c.referent.key: entity for group in same for c in group.members}
     return found
 
 
-def _ids(groups: tuple[Group, ...], scope: str) -> Iterator[str]:
+def _ids(groups: tuple[Group, ...], scope: str, registry: Registry) -> Iterator[str]:
     """Yield the id of each group: the item's, the name's slug, or a qualified one.
 
-    A person known by surname only stays inside the document, and two groups of one article that
-    share a name are told apart by legal form or kind.
+    A person known by surname only stays inside the document; two groups of one article that share
+    a name are told apart by legal form or kind, and so is a namesake of a register's item.
     """
     plain = [_plain_id(group) for group in groups]
     shared = Counter(plain)
@@ -89,12 +92,16 @@ def _ids(groups: tuple[Group, ...], scope: str) -> Iterator[str]:
             continue
         if _surname_only(group):
             own = f"doc-{scope}--{own}"  # noqa: PLW2901 - the same id, qualified
-        elif shared[own] > 1:
+        elif shared[own] > 1 or _is_namesake(group, registry.items.get(own)):
             own = f"{own}--{_qualifier(group)}"  # noqa: PLW2901
         while own in seen:
             own = f"{own}-{_start(group.members[0].referent)}"  # noqa: PLW2901
         seen.add(own)
         yield own
+
+
+def _is_namesake(group: Group, item: Item | None) -> bool:
+    return item is not None and family(_kind(group)) != family(item.kind)
 
 
 def _item_of(group: Group) -> Item | None:
