@@ -17,6 +17,9 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
     "build": ("kg.cli.build", "Read articles and build the graph."),
+    "query": ("kg.cli.query", "Ask the graph in SPARQL, or by the name of a question."),
+    "questions": ("kg.cli.questions", "List the shipped questions in German and English."),
+    "show": ("kg.cli.show", "Tell everything said about one entity, with the words."),
 }
 """Command name -> (module with a function `command`, its help in one line)."""
 

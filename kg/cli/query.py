@@ -1,0 +1,53 @@
+"""`kg query`: ask the graph in SPARQL, or by the name of a shipped question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.graph import graph_option, run_on_graph
+from kg.query.questions import query_text
+from kg.sandbox import Limits
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+__all__ = ["command"]
+
+_EXAMPLES = """\b
+Examples:
+  kg query cq01-buyers
+  kg query 'SELECT ?who ?what { ?who kg:buys ?what }' --format csv
+  kg query my-question.rq --graph output --format json
+"""
+
+
+@click.command("query", epilog=_EXAMPLES)
+@click.argument("query")
+@graph_option
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["table", "csv", "json", "md"]),
+    default="table",
+    show_default=True,
+    help="How to print the answer.",
+)
+@click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds to wait.")
+@click.option("--max-rows", type=int, default=100_000, show_default=True, help="Most rows.")
+def command(*, query: str, directory: Path, fmt: str, timeout: float, max_rows: int) -> None:
+    """Ask the graph; QUERY is SPARQL text, a file, or the name of a question (see `kg questions`).
+
+    Prefixes (kg:, ent:, rdf:, ...) need not be declared.
+    """
+    sparql = query_text(query)
+    limits = Limits(seconds=timeout, rows=max_rows)
+
+    def work(store: ox.Store) -> str:
+        from kg.query.ask import answer
+
+        return answer(store, sparql, fmt, limits=limits)
+
+    click.echo(run_on_graph(directory, work, limits=limits), nl=False)

@@ -1,0 +1,85 @@
+"""The shipped questions: `.rq` files in, questions with their wording and query out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import QueryError
+
+__all__ = ["Question", "named_query", "query_text", "questions"]
+
+_HEAD = re.compile(r"#\s*(?P<key>id|de|en):\s*(?P<text>.*\S)\s*")
+_SPARQL = re.compile(
+    r"\s*(?:#.*|(?:BASE|PREFIX)\b|SELECT\b|ASK\b|CONSTRUCT\b|DESCRIBE\b|VERSION\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question in both languages, with the query that answers it."""
+
+    id: str
+    de: str
+    en: str
+    sparql: str
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """Return the shipped questions, sorted by id."""
+    found = [_read(path) for path in sorted(_folder().glob("*.rq"))]
+    return tuple(sorted(found, key=_id))
+
+
+def named_query(name: str) -> str:
+    """Return the SPARQL text of a shipped question; an unknown name raises and lists the known."""
+    found = {question.id: question.sparql for question in questions()}
+    if name not in found:
+        raise QueryError(f"No question is called {name!r}; known are: {', '.join(found)}.")
+    return found[name]
+
+
+def query_text(query: str) -> str:
+    """Return the SPARQL text that `query` means: itself, a file's content, or a question's name."""
+    if _SPARQL.match(query) and any(sign in query for sign in "{:<\n "):
+        return query
+    if query in {question.id for question in questions()}:
+        return named_query(query)
+    path = Path(query)
+    if path.suffix in {".rq", ".sparql"} or "/" in query:
+        return _read_file(path)
+    if "{" in query:
+        return query
+    return named_query(query)
+
+
+def _read_file(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"The query file {path} cannot be read: {error}.") from error
+
+
+def _folder() -> Path:
+    """Return the folder of questions: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    for ontology in (package / "_ontology", package.parent / "ontology"):
+        if (ontology / "questions").is_dir():
+            return ontology / "questions"
+    raise QueryError("The shipped questions are missing; install newskg again.")
+
+
+def _read(path: Path) -> Question:
+    text = path.read_text(encoding="utf-8")
+    head = {m["key"]: m["text"] for line in text.splitlines() if (m := _HEAD.fullmatch(line))}
+    missing = {"de", "en"} - head.keys()
+    if missing:
+        raise QueryError(f"{path} lacks the line(s): {', '.join(sorted(missing))}.")
+    return Question(head.get("id", path.stem), head["de"], head["en"], text)
+
+
+def _id(question: Question) -> str:
+    return question.id
