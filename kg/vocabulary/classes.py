@@ -77,6 +77,7 @@ class Classes(DefinedNamespace):
     Person: URIRef
     Place: URIRef
     Politician: URIRef
+    Position: URIRef
     PriceRise: URIRef
     Product: URIRef
     ProductLaunch: URIRef
@@ -96,6 +97,7 @@ class Classes(DefinedNamespace):
     Security: URIRef
     Sentence: URIRef
     ShareBuyback: URIRef
+    Site: URIRef
     SiteChange: URIRef
     Situation: URIRef
     SpinOff: URIRef

@@ -9,6 +9,8 @@ __all__ = ["Roles"]
 class Roles(DefinedNamespace):
     """Local names of the roles of participants."""
 
+    _extras = ["from"]  # not Python names
+
     acquired: URIRef
     action: URIRef
     affected: URIRef
@@ -25,6 +27,7 @@ class Roles(DefinedNamespace):
     company: URIRef
     compared: URIRef
     competitor: URIRef
+    content: URIRef
     contractor: URIRef
     counterparty: URIRef
     court: URIRef
@@ -37,8 +40,11 @@ class Roles(DefinedNamespace):
     direction: URIRef
     discloser: URIRef
     effect: URIRef
+    enabled: URIRef
+    enabler: URIRef
     exchange: URIRef
     expected: URIRef
+    field: URIRef
     firm: URIRef
     founder: URIRef
     goods: URIRef
@@ -54,14 +60,15 @@ class Roles(DefinedNamespace):
     licensee: URIRef
     licensor: URIRef
     measure: URIRef
+    number: URIRef
     organization: URIRef
+    other: URIRef
     owned: URIRef
     owner: URIRef
     parent: URIRef
     party: URIRef
     payee: URIRef
     payer: URIRef
-    penalised: URIRef
     period: URIRef
     person: URIRef
     place: URIRef
@@ -72,6 +79,7 @@ class Roles(DefinedNamespace):
     price: URIRef
     producer: URIRef
     quantity: URIRef
+    rate: URIRef
     rated: URIRef
     rating: URIRef
     reason: URIRef
@@ -90,6 +98,7 @@ class Roles(DefinedNamespace):
     target: URIRef
     theme: URIRef
     threat: URIRef
+    to: URIRef
     topic: URIRef
     underlying: URIRef
     union: URIRef

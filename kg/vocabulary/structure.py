@@ -55,7 +55,6 @@ class Structure(DefinedNamespace):
     modelHash: URIRef
     name: URIRef
     note: URIRef
-    number: URIRef
     onClass: URIRef
     ontologyHash: URIRef
     openRelation: URIRef
