@@ -1,7 +1,8 @@
 """The packaged register tables in, the registry out.
 
 All tables have the columns of `COLUMNS`; a list inside a cell is separated by "|", a link is
-"register=IRI", a fact "property=value".
+"register=IRI", a fact "property=value". A user's own rows need only `label`, and may have the
+columns `iri`, `isin`, `ticker`, `lei` and `isoCode` instead of `links` and `facts`.
 """
 
 from __future__ import annotations
@@ -60,17 +61,25 @@ def item_of(row: Mapping[str, str]) -> Item:
     label = row.get("label", "").strip()
     if not label:
         raise DecisionError(f"a register row without a label: {dict(row)}; expected a name")
+    links = [*_pairs(row.get("links", "")), *_cells(row, ("iri",))]
     return Item(
         id=row.get("id", "").strip() or slug(label),
         kind=row.get("kind", "").strip() or "Organization",
         label=label,
         label_en=row.get("label_en", "").strip(),
         names=_listed(row.get("names", "")),
-        links=tuple(Link(iri, name, 1.0, "") for name, iri in _pairs(row.get("links", ""))),
-        facts=tuple(_pairs(row.get("facts", ""))),
+        links=tuple(Link(iri, name, 1.0, "") for name, iri in links),
+        facts=(*_pairs(row.get("facts", "")), *_cells(row, ("isin", "ticker", "lei", "isoCode"))),
         ambiguous=frozenset(slug(name) for name in _listed(row.get("ambiguous", ""))),
         described=bool(row.get("described", "").strip()),
     )
+
+
+def _cells(row: Mapping[str, str], columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the columns a user's own register may have instead of "links" and "facts"."""
+    for column in columns:
+        if row.get(column, "").strip():
+            yield column, row[column].strip()
 
 
 def _listed(cell: str) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def countries() -> Iterator[Row]:
             "label_en": english[country.alpha_2],
             "names": "|".join(n for n in dict.fromkeys(names) if n not in {"", label}),
             "links": f"iso3166={_AUTHORITY}/country/{country.alpha_3}",
-            "facts": f"iso3166={country.alpha_2}",
+            "facts": f"isoCode={country.alpha_2}",
         }
 
 
@@ -139,12 +139,12 @@ def currencies() -> Iterator[Row]:
             continue
         yield {
             "id": slug(german[code]),
-            "kind": "FinancialInstrument",
+            "kind": "Currency",
             "label": german[code],
             "label_en": english[code],
             "names": code,
             "links": f"iso4217={_AUTHORITY}/currency/{code}",
-            "facts": f"iso4217={code}",
+            "facts": f"isoCode={code}",
         }
 
 
@@ -185,11 +185,10 @@ def _city(label: str, city: dict[str, Any], sizes: dict[str, list[int]]) -> Row:
         names.add(first)
     return {
         "id": slug(label),
-        "kind": "Place",
+        "kind": "City",
         "label": label,
         "names": "|".join(sorted(names - {label})),
         "links": f"geonames=https://sws.geonames.org/{city['geonameid']}/",
-        "facts": f"iso3166={city['countrycode']}",
     }
 
 

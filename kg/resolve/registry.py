@@ -17,14 +17,18 @@ FAMILIES = {
     "Organization": "organization",
     "Company": "organization",
     "Publisher": "organization",
+    "Authority": "organization",
     "Medium": "organization",
     "Market": "market",
     "Index": "market",
     "FinancialInstrument": "market",
     "Security": "market",
     "Currency": "market",
+    "Commodity": "market",
     "Place": "place",
     "Country": "place",
+    "City": "place",
+    "Site": "place",
     "Product": "product",
     "Chip": "product",
     "AIModel": "product",
@@ -45,8 +49,10 @@ _NEAR = {
     frozenset({"market", "product"}),
     frozenset({"product", "topic"}),
     frozenset({"place", "topic"}),
+    frozenset({"place", "organization"}),
+    frozenset({"place", "market"}),
 }
-_ONE_KIND = ({"Country", "Place"}, {"Company", "Publisher"})
+_ONE_KIND = ({"Country", "City"}, {"City", "Place"}, {"Company", "Publisher"})
 _MISREAD = frozenset({"organization", "market", "product"})
 """Families a reader takes for one another so often that a register's word goes before his."""
 
@@ -54,6 +60,13 @@ _MISREAD = frozenset({"organization", "market", "product"})
 def family(kind: str) -> str:
     """Return the family of a kind; a kind this room does not know is a topic."""
     return FAMILIES.get(kind, "topic")
+
+
+def _misread(kind: str, known: str) -> bool:
+    """Whether a register's kind goes before the reader's: a country is one whatever it does."""
+    if known == "Country":
+        return compatible(kind, known)
+    return {family(kind), family(known)} <= _MISREAD
 
 
 def compatible(left: str, right: str) -> bool:
@@ -127,7 +140,7 @@ class Registry:
         for key in dict.fromkeys(form for told in keys for form in variants(told)):
             known = self.index.get(key, ())
             exact = [i for i in known if family(i.kind) == family(kind)]
-            near = [i for i in known if {family(kind), family(i.kind)} <= _MISREAD]
+            near = [i for i in known if _misread(kind, i.kind)]
             if exact or near:
                 return (exact or near)[0], key
         return None

@@ -16,7 +16,7 @@ from kg.model import Entity, Form, Link, Merge, Reading, Referent
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import link_evidence
 from kg.resolve.names import clean, given_and_surname, name_of
-from kg.resolve.registry import FAMILIES, Item, Registry, family
+from kg.resolve.registry import FAMILIES, Item, Registry, compatible, family
 from kg.resolve.within import Candidate, Group, groups_of
 from kg.slug import slug
 
@@ -101,7 +101,7 @@ def _ids(groups: tuple[Group, ...], scope: str, registry: Registry) -> Iterator[
 
 
 def _is_namesake(group: Group, item: Item | None) -> bool:
-    return item is not None and family(_kind(group)) != family(item.kind)
+    return item is not None and not compatible(_kind(group), item.kind)
 
 
 def _item_of(group: Group) -> Item | None:
