@@ -9,7 +9,7 @@ __all__ = ["Roles"]
 class Roles(DefinedNamespace):
     """Local names of the roles of participants."""
 
-    _extras = ["from"]  # not Python names
+    _extras = ["from"]  # noqa: RUF012 - rdflib reads it so; not a Python name
 
     acquired: URIRef
     action: URIRef

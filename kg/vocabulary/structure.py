@@ -44,7 +44,8 @@ class Structure(DefinedNamespace):
     inverseLabel: URIRef
     isChange: URIRef
     isin: URIRef
-    isoCode: URIRef
+    iso3166: URIRef
+    iso4217: URIRef
     lastDate: URIRef
     lei: URIRef
     linkTarget: URIRef
