@@ -86,13 +86,19 @@ def verb_group(token: Token) -> list[Token]:
     "will X kaufen und Y verkaufen": [will] for both infinitives.
     """
     own = _auxiliaries(token)
-    if own or is_finite(token):
+    if own or (is_finite(token) and not _looks_infinite(token)):
         return own
     for partner in _coordinated(token):
         shared = _auxiliaries(partner)
         if shared:
             return shared
     return [other for other in segment(token) if is_finite(other) and other.i != token.i and other.pos_ == "AUX"]
+
+
+def _looks_infinite(token: Token) -> bool:
+    """Return whether a "finite" verb is the first of two infinitives: "die X abstoßen und Y ausschütten wollte"."""
+    same_form = token.lower_ == verb_lemma(token)
+    return same_form and any(child.dep_ == "conj" and child.tag_ == "VVINF" for child in children(token))
 
 
 def _auxiliaries(token: Token) -> list[Token]:
