@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from kg.extract.kinds import without_article, without_legal_form
+from kg.model import Form, Referent
 
-__all__ = ["fits", "is_acronym_of", "plain"]
+__all__ = ["fits", "is_acronym_of", "plain", "usual_name"]
 
 PEOPLE = frozenset({"Person", "Politician"})
 TITLES = re.compile(r"^(?:(?:Dr|Prof|Mag|Dipl|Ing|Hon)\.?-?\s*)+|^(?:Herr|Herrn|Frau|Sir|Scheich)\s+", re.IGNORECASE)
@@ -55,3 +57,9 @@ def is_acronym_of(short: str, long: str) -> bool:
     words = [word for word in re.findall(r"\w+", long) if word[0].isupper()]
     initials = "".join(word[0] for word in words).upper()
     return initials == short or initials.startswith(short) and len(words) - len(short) == 1
+
+
+def usual_name(referent: Referent) -> str:
+    """Return the name a document uses most often for a participant, the earlier of equals; else its description."""
+    told = Counter(plain(mention.text) for mention in referent.mentions if mention.form is Form.PROPER)
+    return told.most_common(1)[0][0] if told else without_article(referent.name)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import is_finite
+from kg.extract.names import plain
+from kg.model import Attribution, Form, Referent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-__all__ = ["find_quotations"]
+    from kg.extract.coreference import ReferentIndex
+
+__all__ = ["find_quotations", "find_speeches"]
 
 PAIRS = {"„": "“”\"", "«": "»", "»": "«", "“": "”", "\"": "\"", "‚": "‘’"}
 LONGEST = 400
+LABEL = re.compile(r"(?m)^[ \t]*(?P<who>(?:[A-ZÄÖÜ][\w.’'-]*[ \t]?){1,4})(?:\([^)\n]*\))?:[ \t]+(?P<said>\S.*)$")
+ANSWER = "Antwort"
 SHORTEST = 4
 
 
@@ -28,10 +35,37 @@ def find_quotations(doc: Doc) -> tuple[tuple[int, int], ...]:
             if token.text in closing and _is_speech(doc, start, token.i):
                 found.append((start, token.i + 1))
             start = -1
-        elif start < 0 and token.text in PAIRS:
+        elif start < 0 and token.text in PAIRS and not token.whitespace_ and _opens(token):
             start, closing = token.i, PAIRS[token.text]
+    if start >= 0 and _is_speech(doc, start, len(doc)):
+        found.append((start, len(doc)))  # the text is cut off within the quotation
     return tuple(found)
+
+
+def _opens(mark: Token) -> bool:
+    """Tell an opening mark from the arrow of a navigation line ("Startseite » Computer")."""
+    following = mark.doc[mark.i + 1] if mark.i + 1 < len(mark.doc) else None
+    return following is not None and not following.is_space
 
 
 def _is_speech(doc: Doc, start: int, end: int) -> bool:
     return end - start > SHORTEST and any(is_finite(token) for token in doc[start + 1 : end])
+
+
+def find_speeches(doc: Doc, index: ReferentIndex) -> tuple[tuple[int, int, Attribution], ...]:
+    """Return the answers of a printed interview: lines that open with a person's name, or with "Antwort", and a colon."""
+    people = [referent for referent in index.referents if referent.kind == "Person" and referent.named]
+    found = []
+    for match in LABEL.finditer(doc.text):
+        who = _speaker(plain(match["who"]), match.start(), people)
+        span = doc.char_span(match.start("said"), match.end("said"), alignment_mode="expand") if who else None
+        if who is not None and span is not None:
+            found.append((span.start, span.end, Attribution(who.name, who.key, match["who"].strip())))
+    return tuple(found)
+
+
+def _speaker(label: str, at: int, people: list[Referent]) -> Referent | None:
+    if label == ANSWER:
+        before = [person for person in people if person.mentions[0].start < at]
+        return max(before, key=lambda person: (len(person.mentions), person.key), default=None)
+    return next((p for p in people if any(m.form is Form.PROPER and plain(m.text) == label for m in p.mentions)), None)

@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import REACH, children, is_finite, phrase, verb_lemma
+from kg.extract.clauses import REACH, children, climb, is_finite, phrase, verb_lemma
 from kg.extract.kinds import without_article
+from kg.extract.names import plain, usual_name
+from kg.model import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.extract.coreference import ReferentIndex
 
-__all__ = ["Source", "source_of_preposition", "source_of_verb"]
+__all__ = ["Source", "source_of_preposition", "source_of_subject", "source_of_verb"]
 
 BEFORE = frozenset({"laut", "gemäß"})
 AFTER = frozenset({"zufolge"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 NEAR = 12
+NOBODY = frozenset({"das", "dies", "es", "ich", "man", "wir"})
+SPEAKERS = frozenset({"Company", "Medium", "Organization", "Person", "Politician", "Publisher"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,38 @@ def source_of_preposition(token: Token, index: ReferentIndex) -> Source | None:
 
 def source_of_verb(verb: Token, index: ReferentIndex) -> Source | None:
     """Return the source of a verb of saying: its subject; of "heißt es bei X" the X."""
-    subject = next((child for child in children(verb) if child.dep_ == "nsubj"), None)
+    subject = _speaking_subject(verb, index)
     if verb_lemma(verb) == "heißen":
         subject = next((child for child in children(verb) if child.dep_ == "obl"), None)
-    if subject is None or subject.lower_ in {"es", "das", "man"}:
+    if subject is None:
+        return None
+    return _of_noun(subject, verb, index)
+
+
+def _speaking_subject(verb: Token, index: ReferentIndex) -> Token | None:
+    """Return the subject that can speak; in "Das hat Thöne mitgeteilt" the parser may take "Das" for it."""
+    subjects = [child for child in children(verb) if child.dep_ == "nsubj"]
+    objects = [child for child in children(verb) if child.dep_ == "obj" and any(s.lower_ in NOBODY for s in subjects)]
+    speakers = [t for t in (*subjects, *objects) if any(r.referent.kind in SPEAKERS for r in index.at(t))]
+    return min(speakers or subjects, key=lambda token: abs(token.i - verb.i), default=None)
+
+
+def source_of_subject(verb: Token, index: ReferentIndex) -> Source | None:
+    """Return the subject of the main clause where only a clause below it is in the subjunctive.
+
+    "X verweist auf die Regulierung, die die Gewinne drücke": X.
+    """
+    above = list(climb(verb))
+    below = next((at for at, word in enumerate(above) if word.dep_ in {"acl", "advcl", "ccomp"}), None)
+    main = next((word for word in above[below + 1 :] if is_finite(word)), None) if below is not None else None
+    subject = _speaking_subject(main, index) if main is not None else None
+    if main is None or subject is None or not any(r.referent.kind in SPEAKERS for r in index.at(subject)):
+        return None
+    return _of_noun(subject, main, index)
+
+
+def _of_noun(subject: Token, verb: Token, index: ReferentIndex) -> Source | None:
+    if subject.lower_ in NOBODY or (subject.pos_ == "PRON" and not index.at(subject)):
         return None
     start = min((t.i for t in children(subject) if t.i < subject.i), default=phrase(subject)[0])
     end = max((t.i for t in _appositions(subject)), default=subject.i) + 1
@@ -71,16 +103,27 @@ def _appositions(noun: Token) -> list[Token]:
 
 
 def _source(noun: Token, cue: Token, index: ReferentIndex, *, span: tuple[int, int]) -> Source:
-    references = index.at(noun)
-    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
-    if after is not None and after.ent_type_ and noun.pos_ == "NOUN" and not (references and references[0].referent.named):
-        beside = index.at(after)
-        if beside and beside[0].referent.kind in {"Person", "Company", "Organization", "Medium"}:
-            references = beside
-    if not references:
-        return Source(noun.text, None, cue, *span)
-    referent = references[0].referent
-    return Source(without_article(referent.name), referent.key, cue, *span)
+    """Return the source a noun names: the name beside or in apposition to it before the noun itself."""
+    for named in (noun, *_names_beside(noun)):
+        for reference in index.at(named):
+            if reference.mention.form is Form.PROPER and reference.referent.kind in SPEAKERS:
+                return Source(plain(reference.mention.text), reference.referent.key, cue, *span)
+    key = next((reference.referent.key for reference in index.at(noun)), None)
+    if any(child.dep_ == "conj" for child in children(noun)):
+        whole = noun.doc[phrase(noun)[0] : max(t.i for t in noun.subtree) + 1]
+        return Source(without_article(whole.text), key, cue, *span)
+    meant = index.at(noun)
+    if len(meant) == 1:
+        return Source(usual_name(meant[0].referent), key, cue, *span)
+    if meant:
+        return Source(without_article(noun.doc[phrase(noun)[0] : noun.i + 1].text), key, cue, *span)
+    return Source(noun.text, None, cue, *span)
+
+
+def _names_beside(noun: Token) -> list[Token]:
+    after = [noun.doc[noun.i + 1]] if noun.i + 1 < noun.sent.end else []
+    apposed = [child for child in children(noun) if child.dep_ in {"appos", "flat"} and child.i > noun.i]
+    return [token for token in (*after, *apposed) if token.ent_type_]
 
 
 def _is_report(noun: Token) -> bool:
