@@ -1,0 +1,79 @@
+"""`kg build`: files and folders in, a folder with the graph in all its forms out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.options import base_iri, iso_date, jobs
+
+__all__ = ["command"]
+
+EXAMPLES = """\b
+Examples:
+  kg build article.txt
+  kg build articles/ feed.jsonl --out output --jobs 2
+  kg build page.html --date 2025-04-04 --no-sentence-text
+
+\b
+Reads .txt, .md, .html and .jsonl (one article a line: text, and any of id,
+url, title, date, author, publisher). Finished articles are kept: a build that
+was interrupted, or is run again, reads only what is new.
+
+\b
+Exit status: 0 all read; 3 some inputs skipped (each is named); 2 an error."""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    default="output",
+    type=click.Path(path_type=Path, file_okay=False),
+    show_default=True,
+    help="Folder the graph is written to.",
+)
+@click.option(
+    "--date",
+    default="",
+    callback=iso_date,
+    metavar="YYYY[-MM[-DD]]",
+    help="Publication date of articles that name none.",
+)
+@click.option("--model", default="", help="Installed spaCy package to use instead of ours.")
+@click.option("--base-iri", default=None, callback=base_iri, help="Base of the graph's IRIs.")
+@click.option("--jobs", default=1, callback=jobs, show_default=True, help="Processes that read.")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Decisions about entities and claims to apply (see kg entities --help).",
+)
+@click.option(
+    "--register",
+    "registers",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own register of entities, CSV or Turtle; may be given again.",
+)
+@click.option(
+    "--no-sentence-text", is_flag=True, help="Keep quotes and offsets, but not whole sentences."
+)
+@click.option("--quiet", is_flag=True, help="No progress, no summary; problems still show.")
+def command(
+    paths: tuple[Path, ...], out: Path, *, quiet: bool, no_sentence_text: bool, **given: object
+) -> None:
+    """Read articles and build their knowledge graph."""
+    from kg.pipeline import Options, build  # slow: spaCy and its kin
+
+    options = Options(sentence_text=not no_sentence_text, **given)  # type: ignore[arg-type]  # checked by click
+    summary = build(paths, out=out, options=options, progress=not quiet)
+    for skipped in (*summary.skipped, *summary.duplicates):
+        where = skipped.source if skipped.line is None else f"{skipped.source}:{skipped.line}"
+        click.echo(f"skipped {where}: {skipped.reason}", err=True)
+    if not quiet:
+        click.echo(f"Built {out}", err=True)
+        for line in summary.lines():
+            click.echo(line, err=True)
+    sys.exit(3 if summary.skipped else 0)

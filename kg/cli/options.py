@@ -1,0 +1,41 @@
+"""Checks that several commands share: what was typed in, a clean value or a clear message out."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from kg.prefixes import BASE_IRI
+
+__all__ = ["base_iri", "iso_date", "jobs"]
+
+_IRI = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~%-]+)*/")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_MAX_JOBS = 64
+
+
+def base_iri(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    """Return a base IRI that can stand in every file format, or the default."""
+    if value is None:
+        return BASE_IRI
+    if _IRI.fullmatch(value) is None:
+        message = f"{value!r} is no base IRI; expected http(s)://host/…/ with a '/' at its end"
+        raise click.BadParameter(message)
+    return value
+
+
+def iso_date(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return an ISO 8601 date prefix, or an empty string."""
+    if value and _DATE.fullmatch(value) is None:
+        message = f"{value!r} is no date; expected YYYY, YYYY-MM or YYYY-MM-DD"
+        raise click.BadParameter(message)
+    return value
+
+
+def jobs(_context: click.Context, _parameter: click.Parameter, value: int) -> int:
+    """Return a number of processes between 1 and 64."""
+    if not 1 <= value <= _MAX_JOBS:
+        message = f"{value} is no number of processes; expected 1 to {_MAX_JOBS}"
+        raise click.BadParameter(message)
+    return value

@@ -1,0 +1,105 @@
+"""READ THIS FIRST: the whole flow. Article files in, the graph in all its forms out.
+
+`build` gathers the documents, takes the new ones through the rooms (`flow.read`), and commits:
+from then on the graph is the new one. `finish` then writes it in all its forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from kg.model import Document, Skipped
+from kg.pipeline.flow import read
+from kg.pipeline.options import Options
+from kg.pipeline.outputs import commit, finish, graph_iri, kept_parts
+from kg.pipeline.progress import shown
+from kg.pipeline.rooms import decisions_of
+from kg.pipeline.summary import Counts, Summary
+from kg.pipeline.work import Finished, finished, read_all
+from kg.store import locked
+
+__all__ = ["Counts", "Options", "Summary", "build", "read", "remove"]
+
+
+def build(
+    paths: Iterable[Path],
+    *,
+    out: Path,
+    options: Options | None = None,
+    keep: bool = False,
+    progress: bool = False,
+) -> Summary:
+    """Build the graph of all articles below `paths` into the folder `out`.
+
+    Documents that an earlier build finished, and that nothing has changed for, are not read
+    again; the result is byte for byte that of a build from nothing.
+
+    Args:
+        paths: files and folders.
+        out: folder for the graph; made where it is missing.
+        options: see `Options`.
+        keep: True adds the articles to the graph that is there (`kg add`).
+        progress: True shows bars on stderr.
+
+    Raises:
+        StoreError: a file cannot be written; what was finished before is kept.
+        LanguageError: the pipeline that `options.model` names cannot be used.
+    """
+    options = options or Options()
+    found, skipped, duplicates = _gather(paths, options)
+    with locked(out / "parts", wait=False):
+        done = {d.id: old for d in found if (old := finished(d, out, options)) is not None}
+        missing = [d for d in found if d.id not in done]
+        for one in shown(read_all(missing, out, options), len(missing), "reading", on=progress):
+            done[one.document] = one
+        parts = kept_parts(out) if keep else {}
+        parts |= {graph_iri(one.document, options): one.part for one in done.values()}
+        edges = commit(out, parts, progress=progress)
+    finish(out, progress=progress)
+    return _summary(done.values(), edges, skipped, duplicates)
+
+
+def remove(names: Collection[str], *, out: Path, progress: bool = False) -> int:
+    """Take documents (ids, or their IRIs) out of the graph in `out`; return how many were there."""
+    with locked(out / "parts", wait=False):
+        parts = kept_parts(out)
+        gone = {iri for iri in parts if iri in names or iri.rpartition("/")[2] in names}
+        if gone:
+            commit(out, {k: v for k, v in parts.items() if k not in gone}, progress=progress)
+    if gone:
+        finish(out, progress=progress)
+    return len(gone)
+
+
+def _gather(
+    paths: Iterable[Path], options: Options
+) -> tuple[list[Document], list[Skipped], list[Skipped]]:
+    """Read the inputs; of several with the same text only the first is kept."""
+    from kg.documents import read_documents  # here, so that kg remove needs no reader
+
+    documents: dict[str, Document] = {}
+    skipped = list(decisions_of(options)[1])
+    duplicates = []
+    for found in read_documents(paths, date=options.date):
+        if isinstance(found, Skipped):
+            skipped.append(found)
+        elif found.id in documents:
+            reason = f"has the same text as {documents[found.id].source}"
+            duplicates.append(Skipped(found.source, reason))
+        else:
+            documents[found.id] = found
+    return list(documents.values()), skipped, duplicates
+
+
+def _summary(
+    done: Iterable[Finished], edges: int, skipped: list[Skipped], duplicates: list[Skipped]
+) -> Summary:
+    every = tuple(done)
+    return Summary.of(
+        (one.counts for one in every),
+        reused=sum(one.reused for one in every),
+        edges=edges,
+        skipped=skipped,
+        duplicates=duplicates,
+    )

@@ -1,0 +1,85 @@
+"""One document through the rooms: an article in, its statements and claims out.
+
+documents -> annotate -> extract -> resolve -> assemble: the order is known here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.annotate import annotate
+from kg.assemble import Run, assemble, lines
+from kg.export.claims import claims_rows
+
+from kg.extract import extract
+from kg.model import Document, Entity, Reading
+from kg.pipeline.summary import Counts
+from kg.resolve import Decisions, Judgement, Registry, resolve
+from kg.vocabulary import Resources
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Page", "Rooms", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What the rooms need beside the documents; loaded once a process."""
+
+    nlp: Language
+    registry: Registry
+    decisions: Decisions
+    run: Run
+    """Provenance of what is read: versions and hashes, no clock."""
+    resources: Resources
+    """Mints the IRIs, under the user's base."""
+    sentence_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one document gave: sorted N-Quads of its graph, rows of the claims file, figures."""
+
+    document: Document
+    quads: tuple[str, ...]
+    claims: tuple[dict[str, object], ...]
+    counts: Counts
+
+
+def read(documents: Iterable[Document], rooms: Rooms) -> Iterator[Page]:
+    """Take documents through every room, one by one, so that memory does not grow with them."""
+    for document, doc in annotate(documents, rooms.nlp):
+        reading = _accepted(extract(document, doc), rooms.decisions)
+        entities = resolve(reading, registry=rooms.registry, decisions=rooms.decisions)
+        quads = lines(
+            assemble(
+                reading,
+                entities,
+                run=rooms.run,
+                resources=rooms.resources,
+                sentence_text=rooms.sentence_text,
+            )
+        )
+        yield Page(document, tuple(quads), tuple(claims_rows(reading)), _counts(reading, entities))
+
+
+def _accepted(reading: Reading, decisions: Decisions) -> Reading:
+    """Leave out the claims a person has rejected."""
+    rejected = decisions.claims(Judgement.REJECT)
+    kept = tuple(claim for claim in reading.claims if claim.id not in rejected)
+    return replace(reading, claims=kept)
+
+
+def _counts(reading: Reading, entities: dict[str, Entity]) -> Counts:
+    known = [claim for claim in reading.claims if not claim.relation.startswith("open:")]
+    return Counts(
+        sentences=len(reading.sentences),
+        words=reading.words,
+        claims=tuple(sorted(Counter(claim.modality.value for claim in known).items())),
+        open_claims=len(reading.claims) - len(known),
+        entities=tuple(sorted({entity.id for entity in entities.values()})),
+    )

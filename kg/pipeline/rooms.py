@@ -1,0 +1,114 @@
+"""Load what the rooms need, and name finished work: options in, rooms and keys out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+from kg.assemble import Run
+from kg.vocabulary import Resources, ontology_dir
+
+from kg.model import Document, Skipped
+from kg.pipeline.flow import Rooms
+from kg.pipeline.options import Options
+from kg.pipeline.registers import read_registers
+from kg.resolve import Decisions, load_registry, read_decisions
+from kg.version import __version__
+
+__all__ = ["decisions_of", "part_key", "part_name", "rooms_for"]
+
+_KG = Path(__file__).resolve().parent.parent
+_READING = (
+    "annotate.py",
+    "assemble",
+    "export/claims.py",
+    "extract",
+    "german",
+    "language",
+    "model.py",
+)
+_DECIDING = ("resolve", "slug.py", "vocabulary.py")
+
+
+def rooms_for(options: Options, *, threads: int) -> Rooms:
+    """Load the language pipeline, the registry and the decisions (about 2 s, once a process)."""
+    from kg.language import load  # spaCy costs a second: only who reads articles pays
+
+    return Rooms(
+        nlp=load(options.model or None, threads=threads),
+        registry=load_registry(read_registers(options.registers)),
+        decisions=decisions_of(options)[0],
+        run=_run(options),
+        resources=Resources(options.base_iri),
+        sentence_text=options.sentence_text,
+    )
+
+
+def decisions_of(options: Options) -> tuple[Decisions, tuple[Skipped, ...]]:
+    """Return the decisions to apply, and the lines of their file that could not be used."""
+    if options.decisions is None:
+        return Decisions(), ()
+    return read_decisions(options.decisions)
+
+
+def _run(options: Options) -> Run:
+    return Run(
+        version=__version__,
+        model_hash=_hash(_KG / "language" / "model"),
+        ontology_hash=_hash(ontology_dir()),
+        options=f"model={options.model}" if options.model else "",
+    )
+
+
+def part_name(document: Document) -> str:
+    """Return the stem of a document's part."""
+    return document.id
+
+
+def part_key(document: Document, options: Options) -> str:
+    """Return the hash of all that a document's part is made from: text, options, model, rules."""
+    told = (
+        _input_hash(document),
+        options.model,
+        options.base_iri,
+        options.sentence_text,
+        [_file_hash(path) for path in (options.decisions, *options.registers) if path],
+        _code_hash(),
+    )
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def _input_hash(document: Document) -> str:
+    told = {f.name: getattr(document, f.name) for f in fields(document) if f.name != "source"}
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _code_hash() -> str:
+    """Return one hash of all that decides how a text is read: code, German, model, ontology."""
+    parts = [_hash(_KG / name) for name in (*_READING, *_DECIDING)]
+    return hashlib.sha256("".join([*parts, _hash(ontology_dir())]).encode()).hexdigest()
+
+
+@cache
+def _hash(root: Path) -> str:
+    """Return the hash of a file, or of a folder's files with their names."""
+    files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if _counts(p))
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(str(path.relative_to(root.parent)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and not {"__pycache__", "training"} & set(path.parts)
+
+
+@cache
+def _file_hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
