@@ -1,0 +1,85 @@
+"""One reading and its entities in, the named graph of the document out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from rdflib import Graph, Literal, URIRef
+
+from kg.assemble.article import (
+    Run,
+    article_quads,
+    disclosure_quads,
+    mention_quads,
+    sentence_quads,
+)
+from kg.assemble.claims import Statement, claim_quads, statement
+from kg.assemble.page import Page
+from kg.assemble.participants import entity_quads, event_quads
+from kg.assemble.projection import chained, projected
+from kg.assemble.terms import Quad
+from kg.model import Entity, Reading
+from kg.vocabulary import ONTOLOGY, RESOURCE, Resources, ontology_dir
+
+__all__ = ["assemble", "ontology_quads"]
+
+
+def assemble(
+    reading: Reading,
+    entities: Mapping[str, Entity],
+    *,
+    run: Run,
+    resources: Resources = RESOURCE,
+    sentence_text: bool = True,
+) -> Iterator[Quad]:
+    """Yield everything a document says, in the named graph that bears the article's IRI.
+
+    `entities` gives the entity of each referent of the reading, by the referent's key. The quads
+    depend on this document alone, so replacing its graph is all it takes to add or remove it.
+    Statements may repeat; `lines` sorts them and drops the repetitions.
+
+    Raise OntologyError where the reading names a class, relation, role or key that is unknown.
+    """
+    page = Page(reading, entities, resources)
+    yield from article_quads(page, run)
+    yield from _text(page, sentence_text=sentence_text)
+    yield from _participants(page)
+    text_hash = hashlib.sha256(reading.document.text.encode()).hexdigest()
+    activity = resources.run(run.digest(text_hash))
+    for told in _statements(page):
+        yield from claim_quads(page, told, activity)
+
+
+def _text(page: Page, *, sentence_text: bool) -> Iterator[Quad]:
+    for sentence in page.reading.sentences:
+        yield from sentence_quads(page, sentence, with_text=sentence_text)
+    for referent in page.reading.referents:
+        yield from mention_quads(page, referent)
+    for notice in page.reading.disclosures:
+        yield from disclosure_quads(page, notice, with_text=sentence_text)
+
+
+def _participants(page: Page) -> Iterator[Quad]:
+    aliases = {r.key: r.aliases for r in page.reading.referents}
+    for key, entity in page.entities.items():
+        yield from entity_quads(page, entity, aliases.get(key, ()))
+    for event in page.reading.events:
+        yield from event_quads(page, event)
+
+
+def _statements(page: Page) -> list[Statement]:
+    """Return what the reading claims and what the rules draw from it, one of each id."""
+    told = [statement(page, claim) for claim in page.reading.claims]
+    told += list(projected(page, told))
+    told += list(chained(page, told))
+    by_id = {s.claim.id: s for s in reversed(told)}
+    return [by_id[identifier] for identifier in sorted(by_id)]
+
+
+def ontology_quads() -> Iterator[Quad]:
+    """Yield the ontology in a named graph of its own, so that labels are found beside the data."""
+    graph = Graph().parse(ontology_dir() / "kg.ttl", format="ox-turtle")
+    for subject, predicate, value in graph:
+        if isinstance(value, URIRef | Literal):
+            yield URIRef(str(subject)), URIRef(str(predicate)), value, ONTOLOGY
