@@ -1,4 +1,4 @@
-"""Draw training sentences by a mixture of corpora and pack them into padded batches of similar length."""
+"""Draw training sentences by a mixture of corpora and pack them into padded batches."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.language.pieces import END, START, Pieces
 from kg.language.training.labels import Labels, targets
 from kg.language.training.treebanks import Example
 
-__all__ = ["Batch", "Item", "encode_examples", "make_batches", "sample"]
+__all__ = ["Batch", "Item", "encode_examples", "fits", "make_batches", "pack", "sample"]
 
 MOST_PIECES = 200
 Ints = npt.NDArray[np.int64]
@@ -31,6 +31,7 @@ class Item:
     heads: list[int]
     relations: list[int]
     weight: float
+    tree_weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,23 @@ class Batch:
     heads: Tensor
     relations: Tensor
     weight: Tensor
+    tree_weight: Tensor
     words: int
 
 
-def encode_examples(examples: Sequence[Example], labels: Labels, pieces: Pieces, *, weight: float = 1.0) -> list[Item]:
+def fits(example: Example, pieces: Pieces) -> bool:
+    """Say whether a sentence is short enough to be learned from."""
+    return 2 + sum(len(pieces.word(word)) for word in example.words) <= MOST_PIECES
+
+
+def encode_examples(
+    examples: Sequence[Example], labels: Labels, pieces: Pieces, *, weight: float = 1.0
+) -> list[Item]:
     """Turn sentences into numbers; sentences of more than `MOST_PIECES` pieces are left out."""
-    index = {name: {label: at for at, label in enumerate(values)} for name, values in labels.heads.items()}
+    index = {
+        name: {label: at for at, label in enumerate(values)}
+        for name, values in labels.heads.items()
+    }
     relations = {label: at for at, label in enumerate(labels.relations)}
     items = []
     for example in examples:
@@ -63,12 +75,26 @@ def encode_examples(examples: Sequence[Example], labels: Labels, pieces: Pieces,
         ids.append(END)
         if len(ids) <= MOST_PIECES:
             arcs = [relations.get(label, -1) for label in example.deprel]
-            items.append(Item(ids, first, last, targets(example, labels, index), example.head, arcs, weight))
+            items.append(
+                Item(
+                    pieces=ids,
+                    first=first,
+                    last=last,
+                    classes=targets(example, labels, index),
+                    heads=example.head,
+                    relations=arcs,
+                    weight=weight,
+                    tree_weight=weight * example.tree_weight,
+                )
+            )
     return items
 
 
 def sample(
-    corpora: Mapping[str, Sequence[Item]], shares: Mapping[str, float], words: int, random: np.random.Generator
+    corpora: Mapping[str, Sequence[Item]],
+    shares: Mapping[str, float],
+    words: int,
+    random: np.random.Generator,
 ) -> list[Item]:
     """Draw about `words` words, each corpus its share; no sentence twice before all were drawn."""
     chosen: list[Item] = []
@@ -84,7 +110,9 @@ def sample(
     return chosen
 
 
-def make_batches(items: Sequence[Item], pieces: int, random: np.random.Generator) -> Iterator[Batch]:
+def make_batches(
+    items: Sequence[Item], pieces: int, random: np.random.Generator
+) -> Iterator[Batch]:
     """Yield batches of at most `pieces` padded pieces, in random order."""
     jitter = random.random(len(items)) * 4
     order = sorted(range(len(items)), key=lambda at: len(items[at].pieces) + jitter[at])
@@ -117,7 +145,14 @@ def pack(items: Sequence[Item]) -> Batch:
         if item.heads:
             arcs[0, row, :size], arcs[1, row, :size] = item.heads, item.relations
     return Batch(
-        torch.from_numpy(pieces), torch.from_numpy(mask), torch.from_numpy(places[0]), torch.from_numpy(places[1]),
-        torch.from_numpy(classes), torch.from_numpy(arcs[0]), torch.from_numpy(arcs[1]),
-        torch.tensor([item.weight for item in items]), sum(len(item.first) for item in items),
-    )  # fmt: skip
+        pieces=torch.from_numpy(pieces),
+        mask=torch.from_numpy(mask),
+        first=torch.from_numpy(places[0]),
+        last=torch.from_numpy(places[1]),
+        classes=torch.from_numpy(classes),
+        heads=torch.from_numpy(arcs[0]),
+        relations=torch.from_numpy(arcs[1]),
+        weight=torch.tensor([item.weight for item in items]),
+        tree_weight=torch.tensor([item.tree_weight for item in items]),
+        words=sum(len(item.first) for item in items),
+    )

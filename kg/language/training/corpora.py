@@ -1,4 +1,4 @@
-"""Read everything that the model is trained on: the data folder in, named corpora with held-out parts out."""
+"""Read everything that the model is trained on: the data folder in, named corpora out."""
 
 from __future__ import annotations
 
@@ -28,21 +28,31 @@ def read_corpora(data: Path) -> Corpora:
         ],
         "smartdata": [
             example
-            for _, document in entities.read_smartdata(data / "smartdata" / "train.jsonl", "smartdata")
+            for _, document in entities.read_smartdata(
+                data / "smartdata" / "train.jsonl", "smartdata"
+            )
             for example in document
         ],
         "mobie": entities.read_mobie(ner / "mobie-conll.zip", "mobie"),
         "wikiner": entities.read_wikiner(ner / "wikiner-de-part.tsv", "wikiner"),
         "uner": entities.read_iob(ner / "uner-pud.iob2", "uner"),
-        "ler": [example for part in ("dev", "test") for example in entities.read_ler(ner / f"ler-{part}.conll", "ler")],
+        "ler": [
+            example
+            for part in ("dev", "test")
+            for example in entities.read_ler(ner / f"ler-{part}.conll", "ler")
+        ],
         "product": entities.read_products(sorted(ner.glob("product-corpus-*.jsonl.gz")), "product"),
     }
     parseme = [ud / f"de_parseme-{part}.cupt" for part in ("dev", "test")]
     corpora["de-parseme-gold"] = [
-        example for path in parseme for example in treebanks.read_conllu(path, "de-parseme-gold", only="train-s")
+        example
+        for path in parseme
+        for example in treebanks.read_conllu(path, "de-parseme-gold", only="train-s")
     ]
     corpora["de-parseme-silver"] = [
-        example for path in parseme for example in treebanks.read_silver(path, "de-parseme-silver", skip="train-s")
+        example
+        for path in parseme
+        for example in treebanks.read_silver(path, "de-parseme-silver", skip="train-s")
     ]
     corpora["related"] = [
         example
@@ -55,5 +65,9 @@ def read_corpora(data: Path) -> Corpora:
 
 def file_hashes(data: Path) -> dict[str, str]:
     """Return the SHA-256 of every file that `read_corpora` reads."""
-    paths = [path for folder in ("ud", "ner", "smartdata") for path in sorted((data / folder).iterdir())]
-    return {str(path.relative_to(data)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    paths = [
+        path for folder in ("ud", "ner", "smartdata") for path in sorted((data / folder).iterdir())
+    ]
+    return {
+        str(path.relative_to(data)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths
+    }

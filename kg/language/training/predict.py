@@ -21,9 +21,14 @@ TOGETHER = 48
 """Sentences in a batch."""
 
 
-@torch.no_grad()
+@torch.no_grad()  # type: ignore[untyped-decorator]
 def predict(
-    network: Network, examples: Sequence[Example], items: Sequence[Item], labels: Labels, *, schemes: Sequence[str] = ()
+    network: Network,
+    examples: Sequence[Example],
+    items: Sequence[Item],
+    labels: Labels,
+    *,
+    schemes: Sequence[str] = (),
 ) -> list[Prediction]:
     """Analyse sentences (one item an example) with every head."""
     network.eval()
@@ -33,18 +38,27 @@ def predict(
         chosen = order[start : start + TOGETHER]
         batch = pack([items[at] for at in chosen])
         with torch.autocast("cpu", torch.bfloat16):
-            _, classes, arcs, dependents, heads = network(batch.pieces, batch.mask, batch.first, batch.last)
+            _, classes, arcs, dependents, heads = network(
+                batch.pieces, batch.mask, batch.first, batch.last
+            )
         for row, at in enumerate(chosen):
             size = len(examples[at].words)
             found[at] = _classes(examples[at], classes[row, :size].float().numpy(), labels, schemes)
-            tree = torch.from_numpy(best_tree(arcs[row, :size, : size + 1].float().numpy()))
-            relations = network.relation_logits(dependents[row, :size].float(), heads[row, tree].float()).argmax(1)
+            scores = arcs[row, :size, : size + 1].float()
+            tree = torch.from_numpy(best_tree(scores.numpy()))
+            certainty = scores.softmax(1).gather(1, tree[:, None])[:, 0]
+            relations = network.relation_logits(
+                dependents[row, :size].float(), heads[row, tree].float()
+            ).argmax(1)
+            found[at]["certainty"] = [f"{value:.3f}" for value in certainty.tolist()]
             found[at]["head"] = [str(head) for head in tree.tolist()]
             found[at]["deprel"] = [labels.relations[relation] for relation in relations.tolist()]
     return found
 
 
-def _classes(example: Example, logits: np.ndarray, labels: Labels, schemes: Sequence[str]) -> Prediction:
+def _classes(
+    example: Example, logits: np.ndarray, labels: Labels, schemes: Sequence[str]
+) -> Prediction:
     found: Prediction = {}
     features: list[tuple[str, list[str]]] = []
     at = 0
@@ -53,7 +67,9 @@ def _classes(example: Example, logits: np.ndarray, labels: Labels, schemes: Sequ
         at += len(values)
         if name.startswith("ner:"):
             if name[4:] in schemes:
-                follows = [values.index("B-" + tag[2:]) if tag.startswith("I-") else -1 for tag in values]
+                follows = [
+                    values.index("B-" + tag[2:]) if tag.startswith("I-") else -1 for tag in values
+                ]
                 found[name] = [values[tag] for tag in best_tags(part, follows).tolist()]
             continue
         best = [values[label] for label in part.argmax(1).tolist()]
@@ -61,7 +77,10 @@ def _classes(example: Example, logits: np.ndarray, labels: Labels, schemes: Sequ
             features.append((name[6:], best))
         else:
             found[name] = best
-    found["lemma"] = [apply_script(word, script) for word, script in zip(example.words, found["lemma"], strict=True)]
+    found["lemma"] = [
+        apply_script(word, script)
+        for word, script in zip(example.words, found["lemma"], strict=True)
+    ]
     features.sort(key=lambda pair: pair[0].lower())
     found["feats"] = [
         "|".join(f"{name}={best[row]}" for name, best in features if best[row] != NONE) or NONE

@@ -1,36 +1,128 @@
-"""The recipe of the shipped model: shapes, held-out parts, mixtures of corpora and the length of every stage."""
+"""The recipe of the shipped model: held-out parts, mixtures of corpora, length of every stage."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.language.training.corpora import Corpora
 from kg.language.training.treebanks import Example
 
-__all__ = ["HELD_OUT", "LAYERS", "WEIGHTS", "hold_out", "join_sentences", "shares"]
+__all__ = [
+    "HELD_OUT",
+    "LAYERS",
+    "MEASURED",
+    "RUNNING",
+    "SILVER",
+    "STAGES",
+    "WEIGHTS",
+    "Stage",
+    "hold_out",
+    "join_sentences",
+    "late_shares",
+    "shares",
+]
 
 LAYERS = 9
-"""Of the encoder's 12: the upper ones serve sentence vectors, and a quarter of the time is saved."""
-HELD_OUT: Mapping[str, tuple[int, int]] = MappingProxyType({"de-gsd": (10, 2), "germeval": (1, 10), "smartdata": (40, 10)})
+"""Of the encoder's 12: the upper ones serve sentence vectors; a quarter of the time is saved."""
+HELD_OUT: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"de-gsd": (10, 2), "germeval": (1, 10), "smartdata": (40, 10)}
+)
 """Corpus to (block, every): of `every` blocks of `block` sentences the last is held out."""
 WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"de-parseme-silver": 0.4, "wikiner": 0.7, "ler": 0.5, "de-silver": 0.6, "smartdata-silver": 0.5}
+    {
+        "de-parseme-silver": 0.4,
+        "wikiner": 0.7,
+        "ler": 0.5,
+        "de-silver": 0.6,
+        "smartdata-silver": 0.5,
+    }
 )
 """Weight of a sentence's loss; 1 where not named."""
 
-EARLY: Mapping[str, float] = MappingProxyType({
-    "related": 0.32, "de-gsd": 0.08, "de-pud": 0.09, "de-parseme-gold": 0.03, "de-parseme-silver": 0.05,
-    "de-pos": 0.12, "joined": 0.03, "germeval": 0.09, "smartdata": 0.09, "mobie": 0.03, "wikiner": 0.05,
-    "uner": 0.01, "ler": 0.02, "product": 0.01,
-})  # fmt: skip
-LATE: Mapping[str, float] = MappingProxyType({
-    "related": 0.08, "de-gsd": 0.16, "de-pud": 0.12, "de-parseme-gold": 0.05, "de-parseme-silver": 0.05,
-    "de-pos": 0.13, "joined": 0.04, "germeval": 0.15, "smartdata": 0.15, "mobie": 0.03, "wikiner": 0.03,
-    "uner": 0.01, "ler": 0.015, "product": 0.01,
-})  # fmt: skip
-TURN = 0.22
+EARLY: Mapping[str, float] = MappingProxyType(
+    {
+        "related": 0.32,
+        "de-gsd": 0.08,
+        "de-pud": 0.09,
+        "de-parseme-gold": 0.03,
+        "de-parseme-silver": 0.05,
+        "de-pos": 0.12,
+        "joined": 0.03,
+        "germeval": 0.09,
+        "smartdata": 0.09,
+        "mobie": 0.03,
+        "wikiner": 0.05,
+        "uner": 0.01,
+        "ler": 0.02,
+        "product": 0.01,
+    }
+)
+LATE: Mapping[str, float] = MappingProxyType(
+    {
+        "related": 0.06,
+        "de-gsd": 0.07,
+        "de-pud": 0.08,
+        "de-parseme-gold": 0.03,
+        "de-parseme-silver": 0.04,
+        "de-pos": 0.12,
+        "joined": 0.04,
+        "germeval": 0.23,
+        "smartdata": 0.23,
+        "mobie": 0.03,
+        "wikiner": 0.05,
+        "uner": 0.01,
+        "ler": 0.015,
+        "product": 0.01,
+    }
+)
+TURN = 0.285
 """Progress at which the mixture turns from the relatives to German."""
+
+
+RUNNING = ("de-pos", "de-pud")
+"""Corpora whose sentences follow each other as in their sources."""
+SILVER = ("de-pos", "smartdata", "germeval")
+"""Corpora without trees that self-training gives trees to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of training; `start` names the stage whose weights it goes on from."""
+
+    name: str
+    words: int
+    start: str | None = None
+    everything: bool = False
+    """Whether the held-out parts are trained on too."""
+    silver: bool = False
+    late: bool = False
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    decay_from: float = 1.0
+    """Fraction of the words from which the rate falls to nothing."""
+    minutes: float = 7.0
+    seed: int = 1
+
+
+STAGES = (
+    Stage("main", 3_150_000),
+    Stage("tuned", 900_000, start="main", silver=True, late=True, decay_from=0.0, seed=2),
+    Stage(
+        "final",
+        900_000,
+        start="main",
+        everything=True,
+        silver=True,
+        late=True,
+        decay_from=0.0,
+        seed=2,
+    ),
+)
+"""`tuned` and `final` differ in nothing but the held-out parts: the first is measured on them, the
+second is shipped."""
+MEASURED = "tuned"
 
 
 def shares(progress: float) -> Mapping[str, float]:
@@ -38,8 +130,13 @@ def shares(progress: float) -> Mapping[str, float]:
     return EARLY if progress < TURN else LATE
 
 
+def late_shares(_progress: float) -> Mapping[str, float]:
+    """Return the German mixture."""
+    return LATE
+
+
 def hold_out(corpora: Corpora) -> tuple[Corpora, Corpora]:
-    """Split the corpora into the part that development trains on and the part that it is measured on."""
+    """Split the corpora into the part to develop on and the part to be measured on."""
     kept: Corpora = {}
     held: Corpora = {}
     for name, examples in corpora.items():

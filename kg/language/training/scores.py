@@ -1,4 +1,4 @@
-"""Score an analysis of held-out sentences: gold examples and predictions in, a table of figures out."""
+"""Score an analysis of held-out sentences: gold examples and predictions in, figures out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.language.training.treebanks import Example
 __all__ = ["Prediction", "score_entities", "score_syntax"]
 
 Prediction = dict[str, list[str]]
-"""Layer name (`upos`, `xpos`, `feats`, `lemma`, `head`, `deprel`, `ner:SCHEME`) to one label a word."""
+"""Layer (`upos`, `xpos`, `feats`, `lemma`, `head`, `deprel`, `ner:SCHEME`) to a label a word."""
 
 
 def score_syntax(gold: Sequence[Example], found: Sequence[Prediction]) -> dict[str, float]:
@@ -18,21 +18,34 @@ def score_syntax(gold: Sequence[Example], found: Sequence[Prediction]) -> dict[s
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for example, guess in zip(gold, found, strict=True):
-        layers = {"upos": example.upos, "xpos": example.xpos, "feats": example.feats, "lemma": example.lemma}
+        layers = {
+            "upos": example.upos,
+            "xpos": example.xpos,
+            "feats": example.feats,
+            "lemma": example.lemma,
+        }
         for name, labels in layers.items():
-            pairs = [pair for pair in zip(labels, guess[name], strict=True) if pair[0]] if labels else []
+            pairs = (
+                [pair for pair in zip(labels, guess[name], strict=True) if pair[0]]
+                if labels
+                else []
+            )
             total[name] += len(pairs)
             right[name] += sum(a == b for a, b in pairs)
         heads = [str(head) for head in example.head]
         total["uas"] += len(heads)
         total["las"] += len(heads)
-        for head, label, other, other_label in zip(heads, example.deprel, guess["head"], guess["deprel"], strict=True):
+        for head, label, other, other_label in zip(
+            heads, example.deprel, guess["head"], guess["deprel"], strict=True
+        ):
             right["uas"] += head == other
             right["las"] += head == other and label == other_label
     return {name: right[name] / count for name, count in total.items() if count}
 
 
-def score_entities(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> dict[str, tuple[float, int]]:
+def score_entities(
+    gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]
+) -> dict[str, tuple[float, int]]:
     """Return F1 (strict span and type) and gold count per type, and `all` for the micro average."""
     hits: Counter[str] = Counter()
     wanted: Counter[str] = Counter()

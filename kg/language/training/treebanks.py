@@ -1,4 +1,4 @@
-"""Read the syntactic corpora: CoNLL-U, .cupt and .pos files in, `Example`s with one harmonised label set out."""
+"""Read the syntactic corpora: CoNLL-U, .cupt and .pos files in, harmonised `Example`s out."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ class Example:
     tags: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     """1 where a sentence starts, for examples made of several sentences."""
+    tree_weight: float = 1.0
+    """Weight of the tree in the loss, beside that of the corpus."""
 
 
 def read_conllu(path: Path, source: str, *, only: str | None = None) -> list[Example]:
@@ -94,7 +96,7 @@ def _blocks(path: Path) -> Iterator[tuple[list[str], list[list[str]]]]:
 
 
 def _example(source: str, rows: list[list[str]]) -> Example | None:
-    words, number, covered = _merge(rows)
+    words, number = _merge(rows)
     example = Example(source, [row[1].replace(" ", "") for row in words])
     for row in words:
         head = number.get(row[6], -1)
@@ -111,8 +113,8 @@ def _example(source: str, rows: list[list[str]]) -> Example | None:
     return example
 
 
-def _merge(rows: list[list[str]]) -> tuple[list[list[str]], dict[str, int], set[str]]:
-    """Make one word of every contraction: the analysis of its first part that hangs outside of it."""
+def _merge(rows: list[list[str]]) -> tuple[list[list[str]], dict[str, int]]:
+    """Make one word of every contraction, analysed as its first part that hangs outside of it."""
     ranges = {row[0].split("-")[0]: row for row in rows if "-" in row[0]}
     by_id = {row[0]: row for row in rows}
     number = {"0": 0}
@@ -127,12 +129,13 @@ def _merge(rows: list[list[str]]) -> tuple[list[list[str]], dict[str, int], set[
             parts = [by_id[str(at)] for at in range(first, last + 1)]
             inside = {part[0] for part in parts}
             chosen = next(part for part in parts if part[6] not in inside)
-            row = [span[0], span[1], *chosen[2:]]
+            words.append([span[0], span[1], *chosen[2:]])
             covered |= inside
-            number |= dict.fromkeys(inside, len(words) + 1)
-        number.setdefault(row[0], len(words) + 1)
-        words.append(row)
-    return words, number, covered
+            number |= dict.fromkeys(inside, len(words))
+        else:
+            words.append(row)
+            number[row[0]] = len(words)
+    return words, number
 
 
 def _relation(label: str) -> str:
@@ -154,4 +157,7 @@ def _modernise(example: Example) -> None:
             ]
             if later and head <= at:
                 example.head[at] = later[0] + 1
-    example.xpos = [tag.replace("APPR|ART", "APPRART") if "|" not in tag or tag == "APPR|ART" else MASK for tag in example.xpos]
+    example.xpos = [
+        tag.replace("APPR|ART", "APPRART") if "|" not in tag or tag == "APPR|ART" else MASK
+        for tag in example.xpos
+    ]

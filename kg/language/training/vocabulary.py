@@ -1,4 +1,4 @@
-"""Prune the encoder's vocabulary: pieces that the corpora or common German word forms use, and short Latin ones."""
+"""Prune the encoder's vocabulary to the pieces that German text uses."""
 
 from __future__ import annotations
 
@@ -15,31 +15,41 @@ __all__ = ["prune", "word_forms"]
 
 LATIN = re.compile(r"^▁?[A-Za-zÄÖÜäöüßéèêáàâçñôóíåæøëï0-9.,:;!?%&€$£§°/+'’\"„“”‚‘»«()\[\]–—-]+$")
 SIZE = 46_000
+LEAST_USES = 3
+"""Of a piece in the word forms (each counted once)."""
 
 
 def word_forms(wheel_folder: Path) -> list[str]:
-    """Return the German word forms of an unpacked `spacy-lookups-data` (MIT), used to choose pieces only."""
+    """Return the German forms of an unpacked `spacy-lookups-data` (MIT), to choose pieces by."""
     path = wheel_folder / "spacy_lookups_data" / "data" / "de_lemma_lookup.json.gz"
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         return sorted(json.load(stream))
 
 
-def prune(encoder: EncoderFile, words: Iterable[str], forms: Iterable[str], *, size: int = SIZE) -> list[int]:
+def prune(
+    encoder: EncoderFile, words: Iterable[str], forms: Iterable[str], *, size: int = SIZE
+) -> list[int]:
     """Return the sorted numbers of the kept pieces; the first four are the special ones.
 
-    Kept are all pieces of the corpora's words, single Latin signs, then pieces by their use in `forms`
-    (at least 3) and by their score among Latin pieces until `size` is reached.
+    Kept are all pieces of the corpora's words, single Latin signs, then pieces by their use in
+    `forms` and by their score among Latin pieces until `size` is reached.
     """
     full = Pieces(encoder.pieces, encoder.scores)
     kept = {0, 1, 2, 3, encoder.pieces.index("▁")}
     for word in set(words):
         kept.update(full.word(word))
-    kept.update(at for at, piece in enumerate(encoder.pieces) if len(piece.strip("▁")) == 1 and LATIN.match(piece))
+    kept.update(
+        at
+        for at, piece in enumerate(encoder.pieces)
+        if len(piece.strip("▁")) == 1 and LATIN.match(piece)
+    )
     uses: dict[int, int] = {}
     for form in forms:
         for at in full.word(form):
             uses[at] = uses.get(at, 0) + 1
-    by_use = sorted((at for at, count in uses.items() if count >= 3), key=lambda at: (-uses[at], at))
+    by_use = sorted(
+        (at for at, count in uses.items() if count >= LEAST_USES), key=lambda at: (-uses[at], at)
+    )
     by_score = (at for at, piece in enumerate(encoder.pieces) if LATIN.match(piece))
     for source in (by_use, by_score):
         for at in source:
