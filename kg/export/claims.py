@@ -1,0 +1,60 @@
+"""Write what was read as claims rows: a reading in; one JSON-ready row a claim, as scorers and tables take it, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kg.model import Claim, Event, Form, Reading, Referent
+
+__all__ = ["claims_rows"]
+
+Row = dict[str, Any]  # JSON at the edge
+
+
+def claims_rows(reading: Reading, *, name: str = "") -> Iterator[Row]:
+    """Yield a row for each claim; `name` is what the article is called, else its own name or id."""
+    called = name or reading.document.name or reading.document.id
+    referents = {referent.key: referent for referent in reading.referents}
+    events = {event.key: event for event in reading.events}
+    for claim in reading.claims:
+        yield _row(claim, called, referents, events)
+
+
+def _row(claim: Claim, called: str, referents: Mapping[str, Referent], events: Mapping[str, Event]) -> Row:
+    evidence, amount = claim.evidence, claim.amount
+    return {
+        "doc": called,
+        "subject": _participant(claim.subject, referents, events),
+        "relation": claim.relation,
+        "object": _participant(claim.object, referents, events) if claim.object else {"literal": claim.literal},
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "modality": claim.modality.value,
+        "polarity": claim.polarity.value,
+        "attributed_to": claim.attribution.source if claim.attribution else None,
+        "amount": None
+        if amount is None
+        else {"value": _number(amount.value), "unit": amount.unit, "approximate": amount.approximate, "text": amount.text},
+        "time": claim.time.text if claim.time else None,
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "id": claim.id,
+        "basis": claim.basis.value,
+        "note": claim.note,
+    }
+
+
+def _number(value: object) -> int | float:
+    number = float(str(value))
+    return int(number) if number.is_integer() else number
+
+
+def _participant(key: str, referents: Mapping[str, Referent], events: Mapping[str, Event]) -> Row:
+    referent = referents.get(key)
+    if referent is not None:
+        told = {m.text for m in referent.mentions if m.form in {Form.PROPER, Form.NOMINAL}} - {referent.name}
+        return {"label": referent.name, "aliases": sorted(told), "type": referent.kind}
+    event = events.get(key)
+    return {"label": event.label, "aliases": [], "type": event.kind} if event else {"label": key, "aliases": []}

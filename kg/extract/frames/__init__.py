@@ -1,0 +1,28 @@
+"""Frames: the ways German has of saying a relation, matched against an analysed document."""
+
+from kg.extract.frames.claims import Standing, Surroundings, read_match
+from kg.extract.frames.load import load_ontology, ontology_folder
+from kg.extract.frames.match import Match, NearMiss, find_matches
+from kg.extract.frames.merge import merged
+from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.schema import Example, Frame, Ontology, Relation, RoleType, Slot
+
+__all__ = [
+    "Example",
+    "Filler",
+    "Frame",
+    "Match",
+    "NearMiss",
+    "Ontology",
+    "Participants",
+    "Relation",
+    "RoleType",
+    "Slot",
+    "Standing",
+    "Surroundings",
+    "find_matches",
+    "load_ontology",
+    "merged",
+    "ontology_folder",
+    "read_match",
+]

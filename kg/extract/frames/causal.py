@@ -1,0 +1,113 @@
+"""Whole clauses as causes and effects: a connector's word in; the described event beside it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.frames.clause import head_noun
+from kg.extract.frames.noun_phrase import attributes
+from kg.extract.frames.participants import Filler, Participants
+from kg.model import Form, Mention, Referent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["clause_filler"]
+
+STOPS = frozenset(",;:–—!?")
+REACH = 60
+
+
+def clause_filler(place: str, token: Token, who: Participants) -> list[Filler]:
+    """Return the event told beside a connector.
+
+    "clause" is the clause of the connector without its own phrase, "subclause" the clause it opens,
+    "mainclause" the clause beside that, "previous" the clause or sentence before.
+    """
+    pieces = PLACES[place](token)
+    pieces = [(start, end) for start, end in (_trim(token.doc, *piece) for piece in pieces) if start < end]
+    if not pieces or not any(_has_content(token.doc, *piece) for piece in pieces):
+        return []
+    referent = _event(token.doc, pieces, who)
+    mention = referent.mentions[0]
+    return [Filler(mention.start, mention.end, place, 0.8, referent, form=Form.NOMINAL)]
+
+
+def _event(doc: Doc, pieces: list[tuple[int, int]], who: Participants) -> Referent:
+    spans = [doc[start:end] for start, end in pieces]
+    if len(spans) == 1:
+        return who.described_span(spans[0].start_char, spans[0].end_char)
+    mentions = tuple(Mention(s.start_char, s.end_char, s.text, "Event", Form.NOMINAL) for s in spans)
+    name = " ".join(" ".join(s.text.split()) for s in spans)
+    key = f"{spans[0].start_char}-{spans[-1].end_char}"
+    return who.register(Referent(key, "Event", name, False, mentions))
+
+
+def _has_content(doc: Doc, start: int, end: int) -> bool:
+    return any(token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} for token in doc[start:end])
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "CCONJ"):
+        start += 1
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ == "CCONJ"):
+        end -= 1
+    return start, end
+
+
+def _left(token: Token) -> int:
+    i = token.i
+    while i > max(token.sent.start, token.i - REACH) and token.doc[i - 1].text not in STOPS:
+        i -= 1
+    return i
+
+
+def _right(token: Token, start: int) -> int:
+    i = start
+    while i < min(token.sent.end, start + REACH) and token.doc[i].text not in STOPS:
+        i += 1
+    return i
+
+
+def _around(token: Token) -> list[tuple[int, int]]:
+    noun = head_noun(token.doc, token.i + 1, token.sent.end)
+    last = token.i if noun is None else max([noun.i, *[n.i for _, n in attributes(noun)]])
+    while last + 1 < token.sent.end and token.doc[last + 1].pos_ == "PROPN":
+        last += 1
+    return [(_left(token), token.i), (last + 1, _right(token, last + 1))]
+
+
+def _subclause(token: Token) -> list[tuple[int, int]]:
+    return [(token.i + 1, _right(token, token.i + 1))]
+
+
+def _mainclause(token: Token) -> list[tuple[int, int]]:
+    doc, sent = token.doc, token.sent
+    start = token.i
+    if start > sent.start + 1:
+        end = start - 1
+        return [(_left(doc[end - 1]) if end - 1 >= sent.start else end, end)]
+    end = _right(token, token.i + 1)
+    return [(end + 1, _right(token, end + 1))] if end + 1 < sent.end else []
+
+
+def _previous(token: Token) -> list[tuple[int, int]]:
+    doc, sent = token.doc, token.sent
+    left = _left(token)
+    if left > sent.start:
+        return [(_left(doc[left - 1]) if doc[left - 1].text not in STOPS else _left(doc[left - 2]), left - 1)]
+    if sent.start == 0:
+        return []
+    before = doc[sent.start - 1].sent
+    return [(max(before.start, before.end - REACH), before.end)]
+
+
+def _own(token: Token) -> list[tuple[int, int]]:
+    return [(_left(token), token.i), (token.i + 1, _right(token, token.i + 1))]
+
+
+def _clause(token: Token) -> list[tuple[int, int]]:
+    return _around(token) if token.pos_ == "ADP" else _own(token)
+
+
+PLACES = {"clause": _clause, "mainclause": _mainclause, "previous": _previous, "subclause": _subclause}

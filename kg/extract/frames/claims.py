@@ -1,0 +1,221 @@
+"""From a frame that fits to what it claims: a match in; claims, and the event they are part of, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from kg.extract.frames.match import Match
+from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.schema import Relation
+from kg.model import (
+    Amount,
+    Attribution,
+    Basis,
+    Claim,
+    Document,
+    Event,
+    Evidence,
+    Form,
+    Modality,
+    Polarity,
+    Role,
+    Sentence,
+    Time,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Standing", "Surroundings", "read_match"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a statement stands: its modality, polarity and source, each with its cue."""
+
+    modality: Modality = Modality.ASSERTED
+    modality_cue: str = ""
+    polarity: Polarity = Polarity.POSITIVE
+    polarity_cue: str = ""
+    attribution: Attribution | None = None
+    disclosure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What claims need to know of the document around a match."""
+
+    document: Document
+    doc: Doc
+    who: Participants
+    relations: dict[str, Relation]
+    standing: Callable[[Token], Standing]
+
+
+def read_match(match: Match, around: Surroundings) -> tuple[list[Claim], Event | None]:
+    """Return the claims of a match, coordinated participants each with their own, and their event."""
+    relation = around.relations[match.frame.relation]
+    standing = _standing(match, around)
+    evidence = _evidence(match, around)
+    if evidence is None:
+        return [], None
+    amount, time = _amount(match, relation), _time(match, evidence, around)
+    event = _event(match, relation, standing, (amount, time))
+    claims = []
+    own = event.key if event is not None and relation.subject_is_event else ""
+    own = around.document.id if relation.subject_is_document else own
+    for subject, target in _pairs(match, relation, own):
+        claims.append(
+            Claim(
+                document=around.document.id,
+                subject=subject.referent.key if subject.referent else subject.text,
+                relation=relation.id,
+                object=target.referent.key if target.referent else None,
+                literal=None if target.referent else target.text,
+                evidence=evidence,
+                modality=standing.modality,
+                modality_cue=standing.modality_cue,
+                polarity=standing.polarity,
+                polarity_cue=standing.polarity_cue,
+                basis=_basis(subject, target),
+                attribution=_no_echo(standing.attribution, match),
+                amount=amount,
+                time=time,
+                confidence=_confidence(match, subject, target),
+                rule=f"frame:{relation.id}/{match.frame.id}",
+                roles=_roles(match),
+                event=event.key if event else None,
+                disclosure=standing.disclosure,
+                note=match.frame.note,
+            )
+        )
+    return claims, event if claims else None
+
+
+def _standing(match: Match, around: Surroundings) -> Standing:
+    found = around.standing(match.token)
+    frame = match.frame
+    modality, modality_cue = found.modality, found.modality_cue
+    if frame.modality is not None and modality is Modality.ASSERTED:
+        modality, modality_cue = frame.modality, match.token.text
+    polarity, polarity_cue = found.polarity, found.polarity_cue
+    if frame.polarity is Polarity.NEGATIVE and polarity is Polarity.POSITIVE:
+        polarity, polarity_cue = Polarity.NEGATIVE, match.token.text
+    return Standing(modality, modality_cue, polarity, polarity_cue, found.attribution, found.disclosure)
+
+
+def _no_echo(attribution: Attribution | None, match: Match) -> Attribution | None:
+    """A statement is no source of itself: "teilte mit" as the trigger of a claim is left out."""
+    return attribution if attribution is None or attribution.cue != match.token.text else None
+
+
+def _evidence(match: Match, around: Surroundings) -> Evidence | None:
+    sent = match.token.sent
+    spans = [(t.idx, t.idx + len(t)) for t in (match.token, *match.fixed)]
+    for found in match.fillers.values():
+        spans += [(f.start, f.end) for f in found if f.how != "context"]
+    inside = [(a, b) for a, b in spans if sent.start_char <= a and b <= sent.end_char]
+    start, end = min(a for a, _ in inside), max(b for _, b in inside)
+    sentence = next((s for s in around.who.sentences if s.start <= start < s.end), None)
+    if sentence is None:
+        return None
+    end = min(end, sentence.end)
+    return Evidence(start, end, around.document.text[start:end], sentence)
+
+
+def _amount(match: Match, relation: Relation) -> Amount | None:
+    found = [f.amount for name in relation.roles for f in match.fillers.get(name, []) if f.amount is not None]
+    levels = [amount for amount in found if not amount.is_change]
+    amount = next(iter(levels or found), None)
+    if amount is None or match.frame.sign > 0 or amount.value < 0:
+        return amount
+    return Amount(
+        -amount.value, amount.unit, amount.text, amount.start, amount.end, amount.approximate,
+        -amount.upper if amount.upper is not None else None, -amount.lower if amount.lower is not None else None,
+        amount.is_change, amount.distribution,
+    )  # fmt: skip
+
+
+def _time(match: Match, evidence: Evidence, around: Surroundings) -> Time | None:
+    near = [t for t in around.who.times if evidence.sentence.start <= t.start < evidence.sentence.end]
+    words = {t.idx for t in match.token.sent}
+    near = [t for t in near if t.start in words]
+    return min(near, key=lambda t: (abs(t.start - match.token.idx), t.start), default=None)
+
+
+def _event(
+    match: Match, relation: Relation, standing: Standing, told: tuple[Amount | None, Time | None]
+) -> Event | None:
+    if not relation.event:
+        return None
+    end = match.token.idx + len(match.token)
+    label = " ".join(t.text for t in sorted((match.token, *match.fixed), key=lambda t: t.i))
+    return Event(
+        key=f"{match.token.idx}-{end}-{relation.event}",
+        kind=relation.event,
+        label=label,
+        roles=_roles(match),
+        modality=standing.modality,
+        polarity=standing.polarity,
+        amount=told[0],
+        time=told[1],
+    )
+
+
+def _roles(match: Match) -> tuple[Role, ...]:
+    return tuple(
+        Role(name, referent=f.referent.key) if f.referent else Role(name, literal=f.text)
+        for name, found in match.fillers.items()
+        for f in found
+    )
+
+
+def _pairs(match: Match, relation: Relation, own: str) -> Iterator[tuple[Filler, Filler]]:
+    """Yield subject and object of each claim; `own` is the key that stands in where the subject is not told."""
+    subjects = match.fillers.get(relation.subject, [])
+    if not subjects and own:
+        end = match.token.idx + len(match.token)
+        subjects = [Filler(match.token.idx, end, "trigger", 0.8, text=own)]
+    if relation.object is None:
+        yield from product(subjects, [_literal(match, relation)])
+        return
+    objects = match.fillers.get(relation.object, [])
+    if relation.symmetric and not objects:
+        yield from combinations(subjects, 2)
+        return
+    pairs = product(subjects, objects or ([_literal(match, relation)] if match.frame.literal else []))
+    for subject, target in pairs:
+        if relation.symmetric and target.start < subject.start and subject.form is not Form.PRONOUN:
+            yield target, subject
+        else:
+            yield subject, target
+
+
+def _literal(match: Match, relation: Relation) -> Filler:
+    """The literal object: a figure of the relation, else what the frame names, else its own words."""
+    figures = [f for name in relation.roles for f in match.fillers.get(name, []) if f.amount is not None]
+    levels = [f for f in figures if f.amount is not None and not f.amount.is_change]
+    if levels or figures:
+        return (levels or figures)[0]
+    frame = match.frame
+    if frame.literal in match.fillers and match.fillers[frame.literal]:
+        found = match.fillers[frame.literal][0]
+        text = found.referent.mentions[0].text if found.referent else found.text
+        return Filler(found.start, found.end, found.how, found.score, text=text)
+    words = match.fixed if frame.literal == "fixed" and match.fixed else (match.token,)
+    text = " ".join(t.text for t in words)
+    return Filler(words[0].idx, words[-1].idx + len(words[-1]), "trigger", 0.8, text=text)
+
+
+def _basis(subject: Filler, target: Filler) -> Basis:
+    if "context" in {subject.how, target.how}:
+        return Basis.INFERENCE
+    found = {subject.basis, target.basis}
+    return next((basis for basis in (Basis.INFERENCE, Basis.COREFERENCE) if basis in found), Basis.EXPLICIT)
+
+
+def _confidence(match: Match, subject: Filler, target: Filler) -> float:
+    return round(match.frame.confidence * min(1.0, 0.4 + 0.6 * min(subject.score, target.score)), 3)

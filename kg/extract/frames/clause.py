@@ -1,0 +1,194 @@
+"""The clause around a word: a verb in; its arguments, however they are expressed, and its words out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.frames.words import is_verbal, preposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Argument", "arguments", "clause_head", "clause_words", "head_noun", "is_passive", "window"]
+
+CLAUSES = frozenset({"ROOT", "advcl", "acl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "acl:relcl"})
+REACH = 60
+"""Words looked at to either side, and steps climbed: keeps one sentence of any length linear."""
+BARRIERS = frozenset(",;:–—()!?«»„“\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a verb: how it is attached, its head word, and how sure that is (0 to 1)."""
+
+    function: str
+    """"subj", "obj", "iobj", "pred" or "prep"."""
+    token: Token
+    preposition: str = ""
+    sure: float = 1.0
+
+
+def clause_head(token: Token) -> Token:
+    """Return the verb (or predicate) of the clause a word stands in."""
+    for _ in range(REACH):
+        if _is_clause(token) or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def _is_clause(token: Token) -> bool:
+    if token.dep_ in CLAUSES:
+        return token.dep_ == "ROOT" or is_verbal(token)
+    return token.dep_ == "conj" and is_verbal(token) and is_verbal(token.head)
+
+
+def clause_words(head: Token) -> list[Token]:
+    """Return the words of a clause in order, its subordinate clauses left out."""
+    found, stack = [], [head]
+    while stack and len(found) < 4 * REACH:
+        token = stack.pop()
+        found.append(token)
+        stack += [child for child in token.children if not _is_clause(child)]
+    return sorted(found, key=_position)
+
+
+def _position(token: Token) -> int:
+    return token.i
+
+
+def window(token: Token) -> list[Token]:
+    """Return the words around one, up to the next comma or other barrier on either side."""
+    doc, sent = token.doc, token.sent
+    left = token.i
+    while left > max(sent.start, token.i - REACH) and doc[left - 1].text not in BARRIERS:
+        left -= 1
+    right = token.i + 1
+    while right < min(sent.end, token.i + REACH) and doc[right].text not in BARRIERS:
+        right += 1
+    return list(doc[left:right])
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb form is passive ("wurde übernommen"; not "ist gegangen")."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"}:
+            return True
+        if child.dep_ == "aux" and child.lemma_ == "werden" and verb.tag_ == "VVPP":
+            return True
+    return False
+
+
+def arguments(verb: Token) -> list[Argument]:
+    """Return the arguments of a verb: its own, then those shared with or controlled by other verbs."""
+    own = list(_own(verb))
+    if not any(a.function == "subj" for a in own):
+        own += _subject_from_elsewhere(verb)
+    if not any(a.function == "obj" for a in own) and not is_passive(verb):
+        own += _shared_object(verb)
+    return own
+
+
+def _own(verb: Token) -> Iterator[Argument]:
+    passive = is_passive(verb)
+    for child in verb.children:
+        found = _argument(child, passive=passive)
+        if found is not None:
+            yield found
+    if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        yield from _from_antecedent(verb, passive=passive)
+
+
+def _argument(child: Token, *, passive: bool) -> Argument | None:
+    dep = child.dep_
+    if dep in {"nsubj", "nsubj:pass"}:
+        theme = dep == "nsubj:pass" or passive
+        return Argument("obj" if theme else "subj", _antecedent(child))
+    if dep in {"obj", "iobj"}:
+        return Argument(dep, _antecedent(child), sure=0.9 if dep == "iobj" else 1.0)
+    if dep in {"obl", "nmod", "obl:arg", "obl:agent", "obl:mod"}:
+        return _oblique(child, passive=passive)
+    if dep in {"xcomp", "pred"} and not is_verbal(child):
+        return Argument("pred", child)
+    return None
+
+
+def _oblique(child: Token, *, passive: bool) -> Argument | None:
+    case = next((c for c in child.children if c.dep_ == "case" or preposition(c)), None)
+    if case is None:
+        dative = "Dat" in child.morph.get("Case")
+        return Argument("iobj", _antecedent(child), sure=0.7) if dative else None
+    word = preposition(case) or case.lower_
+    if passive and word in {"von", "durch"}:
+        return Argument("subj", child, sure=0.9)
+    return Argument("prep", _antecedent(child), word)
+
+
+def _antecedent(token: Token) -> Token:
+    """Return what a relative pronoun stands for, else the word itself."""
+    if token.tag_ != "PRELS" and "Rel" not in token.morph.get("PronType"):
+        return token
+    verb = token.head
+    for _ in range(4):
+        if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+            return verb.head
+        verb = verb.head
+    return _noun_before(token) or token
+
+
+def _noun_before(token: Token) -> Token | None:
+    for i in range(token.i - 1, max(token.i - 6, token.sent.start) - 1, -1):
+        if token.doc[i].pos_ in {"NOUN", "PROPN"}:
+            return token.doc[i]
+    return None
+
+
+def _from_antecedent(verb: Token, *, passive: bool) -> Iterator[Argument]:
+    """A participle before or after its noun: "der von X übernommene Y", "Y, gegründet 1998"."""
+    relative = any(c.tag_ in {"PRELS", "PRELAT"} or "Rel" in c.morph.get("PronType") for c in verb.subtree)
+    if relative:
+        return
+    present = verb.lower_.rstrip("enmrs").endswith("nd")
+    function = "subj" if present and not passive else "obj"
+    yield Argument(function, verb.head, sure=0.9)
+
+
+def _subject_from_elsewhere(verb: Token) -> list[Argument]:
+    """The subject of a coordinated verb, or of the verb an infinitive hangs on."""
+    above = verb
+    for _ in range(4):
+        if above.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or above.head.i == above.i:
+            return []
+        above = above.head
+        for child in above.children:
+            if child.dep_ in {"nsubj", "nsubj:pass"} and child.i != verb.i:
+                return [Argument("subj", _antecedent(child), sure=0.8)]
+    return []
+
+
+def _shared_object(verb: Token) -> list[Argument]:
+    """The object of coordinated verbs stands once: "entwickelt und vertreibt Heizanlagen"."""
+    partners = [c for c in verb.children if c.dep_ == "conj"]
+    if verb.dep_ == "conj":
+        partners.append(verb.head)
+    for partner in partners:
+        between = verb.doc[min(verb.i, partner.i) : max(verb.i, partner.i)]
+        if partner.pos_ != "VERB" or any(t.text in {",", ";"} for t in between) or len(between) > 4:
+            continue
+        for child in partner.children:
+            if child.dep_ == "obj" and child.i > max(verb.i, partner.i):
+                return [Argument("obj", child, sure=0.8)]
+    return []
+
+
+def head_noun(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the head noun of the noun phrase that begins at a token: its first noun or name."""
+    for i in range(start, min(end, start + 12)):
+        token = doc[i]
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return token
+        if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PRON", "PART", "X"} and token.text not in {"-", "„", "«", '"'}:
+            return None
+    return None

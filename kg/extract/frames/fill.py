@@ -1,0 +1,196 @@
+"""Who fills a role: a frame's places around a trigger in; the fillers that fit the role's types out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.frames.causal import clause_filler
+from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.places import Candidate, Trigger, candidates
+from kg.extract.frames.schema import Ontology, RoleType, Slot
+from kg.extract.kinds import kind_of_noun
+from kg.extract.coreference import Reference
+from kg.model import Amount, Form, Mention, Referent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["fill_role", "has_type"]
+
+USUAL = frozenset({Form.PROPER, Form.NOMINAL, Form.PRONOUN})
+FORMS = {
+    "attribute": frozenset({Form.ADJECTIVE, Form.PROPER}),
+    "comp": frozenset({Form.COMPOUND}),
+    "poss": frozenset({Form.PROPER, Form.PRONOUN, Form.NOMINAL}),
+}
+OWN = frozenset({"comp", "part", "self"})
+"""Places inside the trigger word itself."""
+CLAUSAL = frozenset({"clause", "mainclause", "subclause", "previous"})
+MANY = 12
+"""Coordinated words looked at, at most."""
+
+
+def fill_role(role: RoleType, slots: tuple[Slot, ...], trigger: Trigger, who: Participants, rules: Ontology) -> list[Filler]:
+    """Return the fillers of a role: those of the first place that holds a fitting one."""
+    for slot in slots:
+        if role.is_amount:
+            found = _amounts(role, slot, trigger, who)
+        elif slot.kind in CLAUSAL:
+            found = clause_filler(slot.kind, trigger.token, who)
+        elif slot.kind == "context":
+            found = _salient(role, trigger, who, rules)
+        else:
+            found = _participants(role, slot, trigger, who, rules)
+        if found:
+            return found
+    return []
+
+
+def has_type(amount: Amount, names: tuple[str, ...]) -> bool:
+    """Return whether a figure is of one of the amount types."""
+    unit = amount.unit
+    money = len(unit) == 3 and unit.isupper()
+    kind = "Money" if money else {"percent": "Percent", "persons": "Persons", "points": "Points"}.get(unit, "Number")
+    return kind in names or "Number" in names
+
+
+def _amounts(role: RoleType, slot: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
+    if slot.kind == "amount":
+        found = [a for a in _clause_amounts(trigger, who) if has_type(a, role.types)]
+        best = min(found, key=lambda a: (a.is_change, _unit_rank(a, role), abs(a.start - trigger.token.idx)), default=None)
+        return [_figure(best, slot.kind, 0.8)] if best is not None else []
+    for candidate in candidates(slot, trigger):
+        amount = who.amount_at(candidate.token)
+        if amount is not None and has_type(amount, role.types):
+            return [_figure(amount, slot.kind, candidate.sure)]
+    return []
+
+
+def _unit_rank(amount: Amount, role: RoleType) -> int:
+    return next((n for n, name in enumerate(role.types) if has_type(amount, (name,))), len(role.types))
+
+
+def _clause_amounts(trigger: Trigger, who: Participants) -> list[Amount]:
+    words = trigger.window or (trigger.token,)
+    first, last = words[0], words[-1]
+    return who.amounts_within(first.idx, last.idx + len(last))
+
+
+def _figure(amount: Amount, how: str, score: float) -> Filler:
+    return Filler(amount.start, amount.end, how, score, amount=amount, text=amount.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What may fill a role: kinds of participant, and endings of common nouns that fit whatever their kind."""
+
+    kinds: frozenset[str]
+    endings: tuple[str, ...]
+
+
+def _wanted(role: RoleType, rules: Ontology) -> _Wanted:
+    kinds = frozenset().union(*(rules.types[name] for name in role.types))
+    endings = frozenset().union(*(rules.nouns.get(name, frozenset()) for name in role.types))
+    return _Wanted(kinds, tuple(sorted(endings)))
+
+
+def _salient(role: RoleType, trigger: Trigger, who: Participants, rules: Ontology) -> list[Filler]:
+    if any(case in {"gen", "von"} for case, _ in trigger.attributes):
+        return []  # "Chef der Abteilung": another owner is named, though none that fits
+    pair = who.salient(trigger.token, _wanted(role, rules).kinds)
+    if pair is None:
+        return []
+    return [Filler(pair[0].start, pair[0].end, "context", 0.6, pair[1], form=pair[0].form)]
+
+
+def _participants(role: RoleType, slot: Slot, trigger: Trigger, who: Participants, rules: Ontology) -> list[Filler]:
+    wanted = _wanted(role, rules)
+    for candidate in candidates(slot, trigger):
+        if candidate.token.i == trigger.token.i and slot.kind not in OWN:
+            continue
+        found = _who(candidate, slot, wanted, who)
+        if found and candidate.distribute:
+            for token in _conjuncts(candidate.token):
+                found += _who(Candidate(token, candidate.sure * 0.9), slot, wanted, who)
+        if found:
+            return _distinct(found)
+    return []
+
+
+def _distinct(fillers: list[Filler]) -> list[Filler]:
+    found: dict[str, Filler] = {}
+    for filler in fillers:
+        found.setdefault(filler.referent.key if filler.referent else str(filler.start), filler)
+    return list(found.values())
+
+
+def _who(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -> list[Filler]:
+    token, forms = candidate.token, FORMS.get(slot.kind, USUAL)
+    if slot.kind == "part":
+        return _compound_part(token, wanted, who)
+    found = who.of_kind(token, wanted.kinds, forms=forms)
+    if found and found[0].referent.named:
+        return [_filler(reference, slot, candidate.sure) for reference in found]
+    if token.pos_ == "NOUN" and slot.kind not in {"comp", "attribute"}:
+        named = who.name_after(token, wanted.kinds)
+        if named:
+            return [_filler(reference, slot, candidate.sure) for reference in named]
+    if found:
+        return [_filler(reference, slot, candidate.sure * 0.9) for reference in found]
+    if slot.kind in {"comp", "attribute", "self"}:
+        return []
+    return _described(candidate, slot, wanted, who)
+
+
+def _filler(reference: Reference, slot: Slot, score: float) -> Filler:
+    mention = reference.mention
+    how = slot.preposition or slot.kind
+    sure = score * max(0.5, reference.confidence)
+    return Filler(mention.start, mention.end, how, sure, reference.referent, form=mention.form, basis=reference.basis)
+
+
+def _compound_part(token: Token, wanted: _Wanted, who: Participants) -> list[Filler]:
+    """What the first part of a compound names: "Brennstoff" in "Brennstoff-Hersteller"."""
+    parts = token._.parts if token.has_extension("parts") else ()
+    if len(parts) < 2 or not wanted.kinds & {"Product", "Topic"}:
+        return []
+    start, end, text = parts[0][0], parts[-2][1], token.doc.text[parts[0][0] : parts[-2][1]]
+    text = text.rstrip("-")
+    mention = Mention(start, start + len(text), text, "Product", Form.COMPOUND)
+    name = text[:1].upper() + text[1:]
+    referent = who.register(Referent(f"{start}-{start + len(text)}", "Product", name, False, (mention,)))
+    return [Filler(start, end, "part", 0.8, referent, form=Form.COMPOUND)]
+
+
+def _described(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -> list[Filler]:
+    token = candidate.token
+    kinds = wanted.kinds
+    if token.pos_ == "NOUN":
+        kind, score = kind_of_noun(token.lemma_), 0.8
+        if kind not in kinds and not token.lemma_.lower().endswith(wanted.endings or ("\0",)):
+            return []
+        if who.amount_at(token) is not None and not kinds & {"Event", "Product"}:
+            return []
+    elif token.pos_ == "PROPN" and not who.references(token) and kinds & {"Company", "Organization"}:
+        kind, score = ("Company" if "Company" in kinds else "Organization"), 0.6
+    else:
+        return []
+    referent = who.described_at(token, kind)
+    mention = referent.mentions[0]
+    how = slot.preposition or slot.kind
+    return [Filler(mention.start, mention.end, how, candidate.sure * score, referent, form=Form.NOMINAL)]
+
+
+def _conjuncts(token: Token) -> Iterator[Token]:
+    """The words coordinated with one, by the tree, or by "A, B und C" in the words."""
+    seen = 0
+    stack = [token]
+    while stack and seen < MANY:
+        current = stack.pop()
+        for child in current.children:
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "X"} and child.i > token.i:
+                seen += 1
+                stack.append(child)
+                yield child

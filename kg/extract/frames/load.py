@@ -1,0 +1,240 @@
+"""Read relations and frames from the ontology's TOML files: folders in, a checked ontology out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.errors import OntologyError
+from kg.extract.frames.schema import AMOUNT_TYPES, Example, Frame, Ontology, Relation, RoleType, Slot
+from kg.model import Modality, Polarity
+
+__all__ = ["KINDS", "PREPOSITIONS", "SLOTS", "load_ontology", "ontology_folder"]
+
+Status = TypeVar("Status", Modality, Polarity)
+Table = dict[str, Any]  # TOML at the edge: every value is checked before it goes on
+
+KINDS = {
+    "verbs": "verb",
+    "mentions": "mention",
+    "nouns": "noun",
+    "adjectives": "adjective",
+    "prepositions": "preposition",
+    "subjunctions": "subjunction",
+    "adverbs": "adverb",
+}
+"""Key of the trigger list in the file, to the kind of frame."""
+
+SLOTS = frozenset(
+    {
+        "amount", "appos", "attribute", "before", "clause", "comp", "context", "ctrl", "gen", "governed", "head",
+        "iobj", "mainclause", "obj", "part", "poss", "pred", "previous", "self", "subclause", "subj",
+    }
+)  # fmt: skip
+"""Names of places that are no prepositions; README of ontology/frames explains each."""
+
+PREPOSITIONS = frozenset(
+    {
+        "ab", "als", "an", "auf", "aufgrund", "aus", "bei", "bis", "dank", "durch", "für", "gegen", "gegenüber",
+        "hinter", "in", "infolge", "innerhalb", "laut", "mit", "mittels", "nach", "neben", "ohne", "seit", "über",
+        "um", "unter", "vor", "wegen", "wie", "zu", "zwischen", "von", "statt", "trotz", "angesichts", "mangels",
+    }
+)  # fmt: skip
+
+
+def ontology_folder() -> Path:
+    """Return the folder of the shipped ontology: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[2]
+    shipped = package / "_ontology"
+    return shipped if shipped.is_dir() else package.parent / "ontology"
+
+
+@cache
+def load_ontology(*extra: Path) -> Ontology:
+    """Load the shipped ontology and the extra folders, later ones adding to earlier ones.
+
+    A folder holds `relations.toml` or `relations/*.toml`, `types.toml` and `frames/*.toml`, each optional.
+    Raises OntologyError, naming file and line, for whatever does not hold together.
+    """
+    places = (ontology_folder(), *extra)
+    types: dict[str, frozenset[str]] = {name: frozenset() for name in AMOUNT_TYPES}
+    nouns: dict[str, frozenset[str]] = {}
+    relations: dict[str, Relation] = {}
+    frames: list[Frame] = []
+    for place in places:
+        types |= _types(place / "types.toml", "types")
+        nouns |= _types(place / "types.toml", "nouns")
+    for path in _files(places, "relations"):
+        relations |= _relations(path, types)
+    for path in _files(places, "frames"):
+        frames += _frames(path, relations)
+    _unique(frames)
+    return Ontology(relations, types, nouns, tuple(frames), _index(frames), places)
+
+
+def _files(places: Iterable[Path], name: str) -> Iterator[Path]:
+    for place in places:
+        if (place / f"{name}.toml").is_file():
+            yield place / f"{name}.toml"
+        yield from sorted((place / name).glob("*.toml"))
+
+
+def _parse(path: Path) -> tuple[Table, str]:
+    text = path.read_text(encoding="utf-8")
+    try:
+        return tomllib.loads(text), text
+    except tomllib.TOMLDecodeError as error:
+        raise OntologyError(f"{path}: not TOML: {error}") from error
+
+
+def _types(path: Path, section: str) -> dict[str, frozenset[str]]:
+    if not path.is_file():
+        return {}
+    table, _ = _parse(path)
+    return {name: frozenset(entries) for name, entries in table.get(section, {}).items()}
+
+
+def _line_of(text: str, header: str, nth: int = 0) -> int:
+    found = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(header)]
+    return found[nth] if nth < len(found) else 1
+
+
+def _relations(path: Path, types: Mapping[str, frozenset[str]]) -> dict[str, Relation]:
+    table, text = _parse(path)
+    found = {}
+    for name, entry in table.get("relation", {}).items():
+        where = f"{path}:{_line_of(text, f'[relation.{name}]')}"
+        found[name] = _relation(name, entry, types, where)
+    return found
+
+
+def _relation(name: str, entry: Table, types: Mapping[str, frozenset[str]], where: str) -> Relation:
+    roles = {role: _role(role, spec, types, where) for role, spec in entry.get("roles", {}).items()}
+    subject, target = entry.get("subject", ""), entry.get("object")
+    for role in (subject, target):
+        if role is not None and role not in roles:
+            raise OntologyError(f"{where}: relation {name} has no role {role!r}; its roles are {sorted(roles)}")
+    return Relation(
+        id=name,
+        roles=roles,
+        subject=subject,
+        object=target if target is not None and not roles[target].is_amount else None,
+        event=entry.get("event", ""),
+        symmetric=bool(entry.get("symmetric", False)),
+        subject_is_document=bool(entry.get("subject_is_document", False)),
+        subject_is_event=bool(entry.get("subject_is_event", False)),
+    )
+
+
+def _role(name: str, spec: str, types: Mapping[str, frozenset[str]], where: str) -> RoleType:
+    names = tuple(part.strip() for part in spec.rstrip("?").split("|"))
+    for part in names:
+        if part not in types:
+            raise OntologyError(f"{where}: role {name} has the impossible type {part!r}; known: {sorted(types)}")
+    return RoleType(name, names, optional=spec.endswith("?"))
+
+
+def _frames(path: Path, relations: Mapping[str, Relation]) -> list[Frame]:
+    table, text = _parse(path)
+    return [
+        _frame(entry, relations, str(path), _line_of(text, "[[frame]]", nth))
+        for nth, entry in enumerate(table.get("frame", []))
+    ]
+
+
+def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int) -> Frame:
+    where = f"{file}:{line}"
+    relation = relations.get(entry.get("relation", ""))
+    if relation is None:
+        raise OntologyError(f"{where}: unknown relation {entry.get('relation')!r}; known: {sorted(relations)}")
+    kinds = [key for key in KINDS if key in entry]
+    if len(kinds) != 1:
+        raise OntologyError(f"{where}: a frame has exactly one of {sorted(KINDS)}, this one has {kinds}")
+    if not entry.get("examples"):
+        raise OntologyError(f"{where}: frame {entry.get('id')!r} has no example; every frame needs one")
+    return Frame(
+        id=str(entry.get("id", "")),
+        relation=relation.id,
+        kind=KINDS[kinds[0]],
+        triggers=tuple(entry[kinds[0]]),
+        roles=_slots(entry.get("roles", {}), relation, where),
+        fixed=tuple(_fixed(part) for part in entry.get("fixed", [])),
+        without=tuple(entry.get("without", [])),
+        needs=tuple(entry.get("needs", [])),
+        exceptions=tuple(word.lower() for word in entry.get("except", [])),
+        literal=entry.get("literal", ""),
+        modality=_one_of(Modality, entry.get("modality"), where),
+        polarity=_one_of(Polarity, entry.get("polarity"), where),
+        sign=-1 if entry.get("loss") else 1,
+        confidence=float(entry.get("confidence", 0.7)),
+        weak=bool(entry.get("weak", False)),
+        voice=str(entry.get("voice", "")),
+        note=str(entry.get("note", "")),
+        examples=tuple(_example(each, relations, where) for each in entry["examples"]),
+        file=file,
+        line=line,
+    )
+
+
+def _slots(entry: Table, relation: Relation, where: str) -> dict[str, tuple[Slot, ...]]:
+    unknown = sorted(set(entry) - set(relation.roles))
+    if unknown:
+        raise OntologyError(f"{where}: unknown role {unknown[0]!r}; {relation.id} has {sorted(relation.roles)}")
+    missing = sorted(r.name for r in relation.roles.values() if not r.optional and r.name not in entry)
+    if missing:
+        raise OntologyError(f"{where}: the frame says nothing of role {missing[0]!r} of {relation.id}")
+    return {role: tuple(_slot(part.strip(), where) for part in spec.split("|")) for role, spec in entry.items()}
+
+
+def _slot(spec: str, where: str) -> Slot:
+    if spec in SLOTS:
+        return Slot(spec)
+    if spec in PREPOSITIONS:
+        return Slot("prep", spec)
+    raise OntologyError(f"{where}: unknown place {spec!r}; known: {sorted(SLOTS)} and prepositions {sorted(PREPOSITIONS)}")
+
+
+def _fixed(spec: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(word.split("|")) for word in spec.split())
+
+
+def _one_of(kind: type[Status], value: str | None, where: str) -> Status | None:
+    if value is None:
+        return None
+    known = [str(each.value) for each in kind]
+    if value not in known:
+        raise OntologyError(f"{where}: {value!r} is none of {known}")
+    return kind(value)
+
+
+def _example(entry: list[str], relations: Mapping[str, Relation], where: str) -> Example:
+    claims = []
+    for told in entry[1:]:
+        parts = tuple(re.split(r"\s*\|\s*", told.strip()))
+        if len(parts) != 3 or parts[1] not in relations:
+            raise OntologyError(f"{where}: an expected claim is 'subject | relation | object', not {told!r}")
+        claims.append((parts[0], parts[1], parts[2]))
+    return Example(entry[0], tuple(claims))
+
+
+def _unique(frames: Iterable[Frame]) -> None:
+    seen: dict[tuple[str, str], Frame] = {}
+    for frame in frames:
+        key = (frame.relation, frame.id)
+        if not frame.id or key in seen:
+            other = f", first used in {seen[key].file}:{seen[key].line}" if key in seen else ""
+            raise OntologyError(f"{frame.file}:{frame.line}: frame id {frame.id!r} is empty or used twice{other}")
+        seen[key] = frame
+
+
+def _index(frames: Iterable[Frame]) -> dict[str, dict[str, tuple[Frame, ...]]]:
+    lists: dict[str, dict[str, list[Frame]]] = defaultdict(lambda: defaultdict(list))
+    for frame in frames:
+        for trigger in frame.triggers:
+            lists[frame.kind][trigger.lower()].append(frame)
+    return {kind: {word: tuple(found) for word, found in words.items()} for kind, words in lists.items()}

@@ -1,0 +1,207 @@
+"""Which frames fit where: an analysed document and the ontology in; matches, and near misses with why, out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.frames.clause import clause_head, clause_words
+from kg.extract.frames.fill import fill_role
+from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.places import Trigger, make_trigger
+from kg.extract.frames.schema import Frame, Ontology
+from kg.model import Form
+from kg.extract.frames.words import is_participle, noun_lemmas, participle_verbs, preposition, verb_lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Match", "NearMiss", "find_matches"]
+
+LONGEST = 60
+"""Letters of a compound that are looked at."""
+GAP = 4
+"""Words that may stand between the parts of a fixed expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits at a trigger, with its fixed words and what fills its roles."""
+
+    frame: Frame
+    token: Token
+    fillers: dict[str, list[Filler]]
+    fixed: tuple[Token, ...] = ()
+    passive: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, int, int, float]:
+        """Return what orders matches of one trigger: the more told, the better."""
+        sure = sum(min(f.score for f in found) for found in self.fillers.values() if found)
+        filled = sum(1 for found in self.fillers.values() if found)
+        return not self.frame.weak, len(self.fixed), filled, sure
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A frame whose trigger stood there but that did not fit, and why."""
+
+    frame: Frame
+    token: Token
+    reason: str
+
+
+def find_matches(doc: Doc, who: Participants, rules: Ontology) -> tuple[list[Match], list[NearMiss]]:
+    """Return the frames that fit, in the order of the words, and those that nearly did."""
+    matches: list[Match] = []
+    missed: list[NearMiss] = []
+    for token in doc:
+        if token.is_space or token.is_punct:
+            continue
+        fitting: list[Match] = []
+        for kind, frames in _frames_at(token, who, rules):
+            trigger = make_trigger(token, kind)
+            for frame in frames:
+                found = _match(frame, trigger, who, rules)
+                if isinstance(found, Match):
+                    fitting.append(found)
+                else:
+                    missed.append(found)
+        matches += _best(fitting)
+    return matches, missed
+
+
+def _best(fitting: Iterable[Match]) -> list[Match]:
+    """The best match of each relation at one word; a weak frame only where nothing else fits."""
+    found = sorted(fitting, key=_rank, reverse=True)
+    strong = [match for match in found if not match.frame.weak]
+    by_relation: dict[str, Match] = {}
+    for match in strong or found[:1]:
+        by_relation.setdefault(match.frame.relation, match)
+    most = max((len(match.fixed) for match in by_relation.values()), default=0)
+    return [match for match in by_relation.values() if len(match.fixed) == most]
+
+
+def _rank(match: Match) -> tuple[bool, int, int, float]:
+    return match.rank
+
+
+def _frames_at(token: Token, who: Participants, rules: Ontology) -> Iterator[tuple[str, list[Frame]]]:
+    """The frames listed under a token's forms; of a compound, those of its longest ending only."""
+    for kind, words in _keys(token, who).items():
+        index = rules.index.get(kind, {})
+        frames: dict[tuple[str, str], Frame] = {}
+        for word in words:
+            for frame in index.get(word, ()):
+                if not any(lemma.endswith(frame.exceptions) for lemma in words[:1]):
+                    frames.setdefault((frame.relation, frame.id), frame)
+            if frames and kind == "noun":
+                break
+        if frames:
+            yield kind, list(frames.values())
+
+
+def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
+    """The forms a token may be listed under, by kind of frame."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    if token.pos_ in {"VERB", "AUX"}:
+        keys["verb"].append(verb_lemma(token))
+        keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_) if token.tag_ == "VVPP"]
+    if token.pos_ in {"NOUN", "PROPN", "X"}:
+        keys["noun"] = list(_noun_keys(token))
+    if token.pos_ in {"ADJ", "ADV"}:
+        keys["adjective"] = list(dict.fromkeys([token.lemma_.lower(), token.lower_, *noun_lemmas(token)]))
+        if is_participle(token):
+            keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_)]
+    if preposition(token) and token.pos_ in {"ADP", "DET", "PART"} or token.tag_ in {"APPR", "APPO", "APPRART"}:
+        keys["preposition"].append(preposition(token) or token.lower_)
+    if token.pos_ in {"SCONJ", "CCONJ"}:
+        keys["subjunction"].append(token.lower_)
+    if token.pos_ in {"ADV", "CCONJ", "SCONJ", "ADJ"}:
+        keys["adverb"].append(token.lower_)
+    for mention, referent in ((r.mention, r.referent) for r in who.references(token)):
+        if mention.end == token.idx + len(token) or mention.form is Form.COMPOUND:
+            form = "" if mention.form in {Form.PROPER, Form.NOMINAL} else f"{mention.form.value}:"
+            keys["mention"] += [f"{form}{mention.kind}".lower(), f"{form}{referent.kind}".lower()]
+    return keys
+
+
+def _noun_keys(token: Token) -> Iterator[str]:
+    """Lemmas of a noun, then the endings of the compound it is, longest first."""
+    lemmas = noun_lemmas(token)
+    for lemma in lemmas:
+        yield lemma
+        yield "=" + lemma
+    for lemma in lemmas[:4]:
+        for cut in range(1, min(len(lemma) - 3, LONGEST)):
+            yield lemma[cut:].lstrip("-")
+
+
+def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -> Match | NearMiss:
+    token = trigger.token
+    if frame.voice and frame.voice != ("passive" if trigger.passive else "active"):
+        return NearMiss(frame, token, f"the verb is not {frame.voice}")
+    words = list(trigger.window)
+    if frame.fixed or frame.without:
+        words = sorted({t.i: t for t in [*words, *clause_words(clause_head(token))]}.values(), key=_position)
+    barred = [t for t in words if t.lemma_.lower() in frame.without or t.lower_ in frame.without]
+    if barred:
+        return NearMiss(frame, token, f"{barred[0].text!r} stands in the clause")
+    fixed: list[Token] = []
+    for part in frame.fixed:
+        found = _fixed(part, words, token)
+        if found is None:
+            return NearMiss(frame, token, "without " + " ".join("/".join(word) for word in part))
+        fixed += found
+    return _filled(frame, trigger, fixed, who, rules)
+
+
+def _position(token: Token) -> int:
+    return token.i
+
+
+def _filled(frame: Frame, trigger: Trigger, fixed: list[Token], who: Participants, rules: Ontology) -> Match | NearMiss:
+    relation = rules.relations[frame.relation]
+    fillers: dict[str, list[Filler]] = {}
+    taken: set[str] = set()
+    for name, slots in frame.roles.items():
+        role = relation.roles[name]
+        found = fill_role(role, slots, trigger, who, rules)
+        found = [f for f in found if f.referent is None or f.referent.key not in taken]
+        if not found and (not role.optional or name in frame.needs):
+            return NearMiss(frame, trigger.token, f"nothing fits {name} ({'|'.join(role.types)})")
+        taken |= {f.referent.key for f in found if f.referent is not None}
+        fillers[name] = found
+    return Match(frame, trigger.token, fillers, tuple(fixed), trigger.passive)
+
+
+def _fixed(part: Sequence[tuple[str, ...]], words: Sequence[Token], trigger: Token) -> list[Token] | None:
+    """Find the words of a fixed part, in order, none far from the one before."""
+    for first, token in enumerate(words):
+        if token.i == trigger.i or not _is_word(token, part[0]):
+            continue
+        found = [token]
+        for wanted in part[1:]:
+            following = (t for t in words[first + 1 : first + 2 + GAP * len(part)] if 0 < t.i - found[-1].i <= GAP)
+            match = next((t for t in following if _is_word(t, wanted)), None)
+            if match is None:
+                break
+            found.append(match)
+        if len(found) == len(part):
+            return found
+    return None
+
+
+def _is_word(token: Token, wanted: tuple[str, ...]) -> bool:
+    """Whether a token is one of the words: by preposition, lemma, form, or as the head of a compound."""
+    case = preposition(token)
+    lemmas = noun_lemmas(token)
+    for word in wanted:
+        lower = word.lower()
+        if lower in {case, token.lower_} or lower in lemmas:
+            return True
+        if token.pos_ in {"NOUN", "PROPN"} and word[0].isupper() and len(word) > 3 and lemmas[0].endswith(lower):
+            return True
+    return False

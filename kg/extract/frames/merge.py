@@ -1,0 +1,41 @@
+"""One claim for each statement: the claims of all rules in; without repetitions, in the order of the text, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import Claim
+
+__all__ = ["merged"]
+
+
+def merged(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims in reading order, each statement of a sentence once, the surest reading kept.
+
+    A literal without a figure ("ein Stellenabbau") is left out where the article gives the figure, and is
+    kept once for each subject and relation: headline and body say the same.
+    """
+    ordered = sorted(claims, key=_order)
+    figures = {(c.subject, c.relation) for c in ordered if c.amount is not None and c.object is None}
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for claim in ordered:
+        if claim.object is None and claim.amount is None and (claim.subject, claim.relation) in figures:
+            continue
+        key = _identity(claim)
+        if key not in seen and claim.subject != claim.object:
+            seen.add(key)
+            kept.append(claim)
+    return sorted(kept, key=lambda c: (c.evidence.start, c.evidence.end, c.relation, c.subject, c.object or "", c.literal or ""))
+
+
+def _order(claim: Claim) -> tuple[float, int, int, str]:
+    return (-claim.confidence, claim.evidence.start, claim.evidence.end, claim.rule)
+
+
+def _identity(claim: Claim) -> tuple[object, ...]:
+    if claim.object is not None:
+        return claim.subject, claim.relation, claim.object, claim.polarity, claim.modality, claim.evidence.sentence.index
+    if claim.amount is not None:
+        return claim.subject, claim.relation, abs(claim.amount.value), claim.amount.unit, claim.polarity
+    return claim.subject, claim.relation, claim.polarity, claim.modality

@@ -1,0 +1,175 @@
+"""Who stands at a word: an analysed document with its mentions in; the referent, figure or time there out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.frames.noun_phrase import attributes, noun_start
+from kg.extract.coreference import Reference, ReferentIndex
+from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Filler", "Participants"]
+
+NEAR = 40
+"""Tokens; how far a figure or a salient company may stand from the word that needs it."""
+QUOTES = frozenset({"„", "«", '"', "“", "(", "»", "'", "-", "‚"})
+ORGANIZATIONS = frozenset({"Company", "Organization", "Publisher"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: a referent, a figure or words, where it stands, and how it was found."""
+
+    start: int
+    end: int
+    how: str
+    """The place it was found at, for explanations: "subj", "gen", "context"."""
+    score: float
+    referent: Referent | None = None
+    amount: Amount | None = None
+    text: str = ""
+    form: Form = Form.PROPER
+    basis: Basis = Basis.EXPLICIT
+
+
+class Participants:
+    """The references, figures and times of one document, by token."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        index: ReferentIndex,
+        amounts: Iterable[Amount] = (),
+        times: Iterable[Time] = (),
+        sentences: Iterable[Sentence] = (),
+    ) -> None:
+        self.doc = doc
+        self.index = index
+        self.referents = {referent.key: referent for referent in index.referents}
+        self.amounts = tuple(sorted(amounts, key=_start))
+        self.times = tuple(sorted(times, key=_start))
+        self.sentences = tuple(sentences)
+        self._amount_at: dict[int, Amount] = {}
+        self._described: dict[str, Referent] = {}
+        self._salient: dict[tuple[int, frozenset[str]], tuple[Mention, Referent] | None] = {}
+        for amount in self.amounts:
+            span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                self._amount_at.setdefault(token.i, amount)
+
+    @property
+    def described(self) -> tuple[Referent, ...]:
+        """Return the referents that were made for descriptions the mentions lack."""
+        return tuple(self._described.values())
+
+    def references(self, token: Token) -> tuple[Reference, ...]:
+        """Return what a word refers to, and what the first part of a compound does."""
+        return (*self.index.at(token), *self.index.within(token))
+
+    def of_kind(self, token: Token, kinds: frozenset[str], *, forms: frozenset[Form]) -> list[Reference]:
+        """Return the references of the kinds and forms at a token; only the named ones where there are any."""
+        fitting = [
+            reference
+            for reference in self.references(token)
+            if reference.mention.form in forms and (reference.referent.kind in kinds or reference.mention.kind in kinds)
+        ]
+        named = [reference for reference in fitting if reference.referent.named]
+        return named or fitting
+
+    def name_after(self, token: Token, kinds: frozenset[str]) -> list[Reference]:
+        """Return the name that follows a noun directly: "Hersteller Lenovo", "Tochter „X“"."""
+        i = token.i + 1
+        while i < token.sent.end and i < token.i + 3 and (self.doc[i].text in QUOTES or self.doc[i].is_space):
+            i += 1
+        if i >= token.sent.end:
+            return []
+        found = self.of_kind(self.doc[i], kinds, forms=frozenset({Form.PROPER}))
+        return [reference for reference in found if reference.mention.start == self.doc[i].idx]
+
+    def amount_at(self, token: Token) -> Amount | None:
+        """Return the figure a word belongs to: its own, or the number that counts it."""
+        found = self._amount_at.get(token.i)
+        if found is not None:
+            return found
+        for i in range(token.i - 1, max(token.i - 5, token.sent.start - 1), -1):
+            before = self.doc[i]
+            if i in self._amount_at and before.pos_ not in {"ADP", "VERB"}:
+                return self._amount_at[i]
+            if before.pos_ not in {"ADJ", "NUM", "PROPN", "NOUN"}:
+                return None
+        return None
+
+    def amounts_within(self, start: int, end: int) -> list[Amount]:
+        """Return the figures inside a stretch of characters, in reading order."""
+        return [amount for amount in self.amounts if start <= amount.start and amount.end <= end]
+
+    def described_at(self, token: Token, kind: str) -> Referent:
+        """Return the referent of a noun phrase that no mention covers, made once for each head."""
+        start = noun_start(token)
+        first = self.doc[start]
+        if first.pos_ == "DET" and start < token.i:
+            start += 1
+        end = token.i + 1
+        while end < token.sent.end and self.doc[end].pos_ == "PROPN":
+            end += 1
+        short = self.doc[start:end]
+        last = max([end - 1, *[t.i for _, t in list(attributes(token))[:2]]])
+        full = self.doc[start : last + 1]
+        mentions = [_mention(short, kind)]
+        if full.end_char != short.end_char:
+            mentions.append(_mention(full, kind))
+        key = f"{short.start_char}-{short.end_char}"
+        return self.register(Referent(key, kind, mentions[-1].text, False, tuple(mentions)))
+
+    def register(self, referent: Referent) -> Referent:
+        """Keep a described referent, once for each key, and return the one kept."""
+        return self._described.setdefault(referent.key, self.referents.get(referent.key) or referent)
+
+    def described_span(self, start: int, end: int, kind: str = "Event") -> Referent:
+        """Return the referent of a described event: the words of a clause."""
+        key = f"{start}-{end}"
+        text = " ".join(self.doc.text[start:end].split())
+        mention = Mention(start, end, self.doc.text[start:end], kind, Form.NOMINAL)
+        return self.register(Referent(key, kind, text, False, (mention,)))
+
+    def salient(self, token: Token, kinds: frozenset[str]) -> tuple[Mention, Referent] | None:
+        """Return the organization a sentence without one is about.
+
+        First one in the same sentence (also the first part of a compound), the nearest before the word
+        preferred; else the one the article mentions most, the earliest of equals.
+        """
+        kinds = kinds & ORGANIZATIONS
+        near = [pair for pair in self._in_sentence(token) if pair[1].kind in kinds and pair[1].named]
+        if near:
+            return min(near, key=lambda pair: (abs(pair[0].start - token.idx), pair[0].start))
+        counts: Counter[str] = Counter()
+        for referent in self.referents.values():
+            if referent.kind in kinds and referent.named:
+                counts[referent.key] += len(referent.mentions)
+        if not counts:
+            return None
+        best = max(counts, key=lambda key: (counts[key], -self.referents[key].mentions[0].start))
+        referent = self.referents[best]
+        return referent.mentions[0], referent
+
+    def _in_sentence(self, token: Token) -> Iterator[tuple[Mention, Referent]]:
+        sent = token.sent
+        for i in range(max(sent.start, token.i - NEAR), min(sent.end, token.i + NEAR)):
+            for reference in self.references(self.doc[i]):
+                if reference.mention.form is not Form.PRONOUN:
+                    yield reference.mention, reference.referent
+
+
+def _start(found: Amount | Time) -> int:
+    return found.start
+
+
+def _mention(span: object, kind: str) -> Mention:
+    start, end, text = span.start_char, span.end_char, span.text  # type: ignore[attr-defined]
+    return Mention(start, end, text, kind, Form.NOMINAL)

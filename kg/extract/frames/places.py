@@ -1,0 +1,237 @@
+"""Where the filler of a role stands: a trigger and a place's name in; candidate words out, likely ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.frames.clause import Argument, arguments, clause_head, head_noun, is_passive, window
+from kg.extract.frames.noun_phrase import attributes, noun_start, possessor
+from kg.extract.frames.words import is_verbal, preposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.extract.frames.schema import Slot
+
+__all__ = ["Candidate", "Trigger", "candidates", "make_trigger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may fill a role, and how sure the place is (0 to 1)."""
+
+    token: Token
+    sure: float = 1.0
+    distribute: bool = True
+    """Whether the words coordinated with it fill the role as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The word a frame hangs on, with what was read around it once for all frames."""
+
+    token: Token
+    kind: str
+    arguments: tuple[Argument, ...] = ()
+    attributes: tuple[tuple[str, Token], ...] = ()
+    window: tuple[Token, ...] = ()
+    passive: bool = False
+
+
+def make_trigger(token: Token, kind: str) -> Trigger:
+    """Read what stands around a trigger word."""
+    if kind == "verb":
+        found = tuple(arguments(token))
+        return Trigger(token, kind, found, (), tuple(window(token)), is_passive(token))
+    if kind == "noun":
+        return Trigger(token, kind, (), tuple(attributes(token)), tuple(window(token)))
+    return Trigger(token, kind, window=tuple(window(token)))
+
+
+def candidates(slot: Slot, trigger: Trigger) -> Iterator[Candidate]:
+    """Yield the words that stand at a place, the likeliest first."""
+    if slot.kind == "prep":
+        yield from _prepositional(slot.preposition, trigger)
+        return
+    reader = READERS.get(slot.kind)
+    if reader is not None:
+        yield from reader(trigger)
+
+
+def _function(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
+    def read(trigger: Trigger) -> Iterator[Candidate]:
+        found = [a for a in trigger.arguments if a.function == name]
+        for argument in found:
+            yield Candidate(argument.token, argument.sure)
+        if not found and name in {"subj", "obj"} and not (trigger.passive and name == "subj"):
+            yield from _by_word_order(trigger, name)
+
+    return read
+
+
+def _by_word_order(trigger: Trigger, name: str) -> Iterator[Candidate]:
+    """Bare noun phrases of the clause, where the parser lost the function: before the verb first."""
+    taken = {a.token.i for a in trigger.arguments}
+    bare = [t for t in trigger.window if t.pos_ in {"NOUN", "PROPN"} and t.i not in taken and _is_bare(t)]
+    ordered = bare if name == "subj" else bare[::-1]
+    for token in ordered[:2]:
+        yield Candidate(token, 0.5)
+
+
+def _is_bare(token: Token) -> bool:
+    start = noun_start(token)
+    if start == token.sent.start:
+        return True
+    before = token.doc[start - 1]
+    if before.pos_ in {"NOUN", "PROPN"} or before.lower_ in {"und", "oder"}:
+        return False
+    return not preposition(before) and "Gen" not in token.morph.get("Case")
+
+
+def _prepositional(word: str, trigger: Trigger) -> Iterator[Candidate]:
+    seen = set()
+    for argument in trigger.arguments:
+        if argument.function == "prep" and argument.preposition == word:
+            seen.add(argument.token.i)
+            yield Candidate(argument.token, argument.sure)
+    for case, noun in trigger.attributes:
+        if case == word and noun.i not in seen:
+            seen.add(noun.i)
+            yield Candidate(noun)
+    for i, token in enumerate(trigger.window):
+        if preposition(token) == word and i + 1 < len(trigger.window):
+            noun = head_noun(token.doc, token.i + 1, token.sent.end)
+            if noun is not None and noun.i not in seen:
+                seen.add(noun.i)
+                yield Candidate(noun, 0.7 if trigger.kind == "verb" else 0.5)
+
+
+def _genitive(trigger: Trigger) -> Iterator[Candidate]:
+    for case, noun in trigger.attributes:
+        if case == "gen":
+            yield Candidate(noun)
+    for child in trigger.token.children:
+        if child.dep_ in {"nmod", "nmod:poss"} and child.i > trigger.token.i and "Gen" in child.morph.get("Case"):
+            yield Candidate(child, 0.8)
+
+
+def _possessor(trigger: Trigger) -> Iterator[Candidate]:
+    owner = possessor(trigger.token)
+    if owner is not None:
+        yield Candidate(owner)
+
+
+def _apposition(trigger: Trigger) -> Iterator[Candidate]:
+    token, doc = trigger.token, trigger.token.doc
+    yield from _name_beside(token)
+    for child in token.children:
+        if child.dep_ in {"appos", "flat", "flat:name"}:
+            yield Candidate(child, 0.9, distribute=False)
+    if token.dep_ in {"appos", "flat"}:
+        yield Candidate(token.head, 0.9, distribute=False)
+    start = noun_start(token)
+    if start > token.sent.start + 1 and doc[start - 1].text in {",", "(", "–", "-"}:
+        yield Candidate(doc[start - 2], 0.8, distribute=False)
+    end = max([token.i, *[noun.i for _, noun in trigger.attributes]])
+    for i in range(end + 1, min(end + 4, token.sent.end - 1)):
+        if doc[i].text in {",", "(", ":"}:
+            yield Candidate(doc[i + 1], 0.7, distribute=False)
+            break
+    yield from _predicated(token)
+
+
+def _name_beside(token: Token) -> Iterator[Candidate]:
+    doc = token.doc
+    for i in range(token.i + 1, min(token.i + 3, token.sent.end)):
+        if doc[i].text in {"„", "«", '"', "»", "“", "Dr.", "Dr", "Prof.", "("}:
+            continue
+        if doc[i].pos_ in {"PROPN", "NOUN", "X"}:
+            yield Candidate(doc[i], distribute=False)
+        return
+
+
+def _predicated(token: Token) -> Iterator[Candidate]:
+    """The subject a noun is said of: "Arval ist eine Tochter von BNP"."""
+    for owner in (token, token.head):
+        if owner is not token and owner.lemma_ not in {"sein", "werden", "bleiben", "gelten"}:
+            continue
+        for child in owner.children:
+            if child.dep_ == "nsubj" and child.i != token.i:
+                yield Candidate(child, 0.9)
+
+
+def _self(trigger: Trigger) -> Iterator[Candidate]:
+    yield Candidate(trigger.token, 0.8, distribute=False)
+
+
+def _controller(trigger: Trigger) -> Iterator[Candidate]:
+    """The subject of the clause a noun stands in: "Siemens plant einen Stellenabbau"."""
+    head = clause_head(trigger.token)
+    for argument in arguments(head) if is_verbal(head) else ():
+        inside = any(argument.token.i == noun.i for _, noun in trigger.attributes)
+        if argument.function == "subj" and argument.token.i != trigger.token.i and not inside:
+            yield Candidate(argument.token, argument.sure * 0.8)
+
+
+def _attributed(trigger: Trigger) -> Iterator[Candidate]:
+    """The noun an adjective or participle describes, or the subject it is said of."""
+    token = trigger.token
+    if token.dep_ in {"amod", "acl"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        yield Candidate(token.head)
+    noun = head_noun(token.doc, token.i + 1, min(token.i + 6, token.sent.end))
+    if noun is not None and token.tag_ == "ADJA":
+        yield Candidate(noun, 0.9)
+    if token.tag_ != "ADJA":
+        yield from _subjects(token)
+
+
+def _subjects(token: Token) -> Iterator[Candidate]:
+    for owner in (token, token.head):
+        for child in owner.children:
+            if child.dep_ in {"nsubj", "nsubj:pass"}:
+                yield Candidate(child, 0.9)
+
+
+def _adjectives(trigger: Trigger) -> Iterator[Candidate]:
+    """The adjectives before a noun: "die chinesische Digitalagentur"."""
+    for i in range(noun_start(trigger.token), trigger.token.i):
+        if trigger.token.doc[i].pos_ in {"ADJ", "PROPN", "NOUN"}:
+            yield Candidate(trigger.token.doc[i], distribute=False)
+
+
+def _before(trigger: Trigger) -> Iterator[Candidate]:
+    """The noun before a phrase that holds the trigger: "die Layer Haus AG mit Sitz in"."""
+    token, doc = trigger.token, trigger.token.doc
+    for i in range(token.i - 1, max(token.i - 5, token.sent.start) - 1, -1):
+        if preposition(doc[i]) and i > token.sent.start:
+            yield Candidate(doc[i - 1] if not doc[i - 1].is_punct else doc[max(i - 2, 0)])
+            return
+
+
+def _governed(trigger: Trigger) -> Iterator[Candidate]:
+    """The noun a preposition governs, also before it ("den Angaben zufolge")."""
+    token = trigger.token
+    noun = head_noun(token.doc, token.i + 1, token.sent.end)
+    if noun is not None:
+        yield Candidate(noun)
+
+
+READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
+    "appos": _apposition,
+    "attribute": _adjectives,
+    "before": _before,
+    "comp": _self,
+    "ctrl": _controller,
+    "gen": _genitive,
+    "governed": _governed,
+    "head": _attributed,
+    "iobj": _function("iobj"),
+    "obj": _function("obj"),
+    "part": _self,
+    "poss": _possessor,
+    "pred": _function("pred"),
+    "self": _self,
+    "subj": _function("subj"),
+}

@@ -1,0 +1,130 @@
+"""What a single word is: a token in; its preposition, its possible lemmas, its verb out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import german
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "GENITIVE_STARTERS",
+    "is_participle",
+    "is_verbal",
+    "noun_lemmas",
+    "participle_verbs",
+    "preposition",
+    "verb_lemma",
+]
+
+CONTRACTIONS = {
+    "am": "an", "ans": "an", "aufs": "auf", "beim": "bei", "durchs": "durch", "fürs": "für", "im": "in",
+    "ins": "in", "ums": "um", "vom": "von", "zum": "zu", "zur": "zu", "übers": "über", "unterm": "unter",
+    "vorm": "vor", "fuer": "für", "ueber": "über",
+}  # fmt: skip
+
+GENITIVE_STARTERS = frozenset(
+    "der des eines einer dieser dieses jener jenes ihrer ihres seiner seines unserer unseres aller mehrerer "
+    "zweier dreier beider deren dessen einiger vieler solcher".split()
+)
+"""Words a genitive attribute begins with; `der` is dative as well, the place after a noun decides."""
+
+INSEPARABLE = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "über", "unter", "hinter", "wider")
+SEPARABLE = (
+    "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "empor", "fest", "fort", "frei", "heim", "her", "heran",
+    "heraus", "herein", "herab", "herunter", "hervor", "hin", "hinaus", "hinein", "hinzu", "hoch", "los", "mit",
+    "nach", "nieder", "offen", "statt", "still", "stand", "teil", "um", "vor", "voran", "vorbei", "weg", "weiter",
+    "wieder", "zu", "zurück", "zusammen", "bereit", "bekannt", "herauf", "hinauf", "hinter", "quer", "voraus",
+    "kennen", "nahe", "preis", "raus", "rein", "rum", "runter", "vorweg", "zurecht", "zuvor", "über", "unter",
+)  # fmt: skip
+
+ENDINGS = ("", "n", "en", "s", "es", "e", "er", "ern", "ns")
+
+
+def preposition(token: Token) -> str:
+    """Return the preposition a token is, contractions undone ("zum" is "zu"), or ""."""
+    lower = token.lower_
+    if lower in CONTRACTIONS:
+        return CONTRACTIONS[lower]
+    return lower if token.pos_ == "ADP" else ""
+
+
+def is_verbal(token: Token) -> bool:
+    """Return whether a token heads a clause: a verb, or a predicate with a subject or copula."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    return any(child.dep_ in {"nsubj", "nsubj:pass", "cop", "csubj"} for child in token.children)
+
+
+def noun_lemmas(token: Token) -> tuple[str, ...]:
+    """Return the lower-case forms a noun may be listed under: its lemma, and its stem by endings."""
+    found = [token.lemma_.lower()]
+    for ending in ENDINGS:
+        stem = token.lower_[: -len(ending)] if ending and token.lower_.endswith(ending) else token.lower_
+        if len(stem) > 2:
+            found.append(stem)
+            found += _without_umlaut(stem, ending)
+    return tuple(dict.fromkeys(found))
+
+
+def _without_umlaut(stem: str, ending: str) -> list[str]:
+    if ending not in {"", "e", "en", "er", "ern", "n"}:
+        return []
+    plain = stem.translate(str.maketrans("äöü", "aou"))
+    return [plain] if plain != stem else []
+
+
+def verb_lemma(token: Token) -> str:
+    """Return a verb's lemma, lower case, with its separable particle joined."""
+    joined = token._.verb_lemma if token.has_extension("verb_lemma") else ""
+    return str(joined or token.lemma_).lower()
+
+
+def is_participle(token: Token) -> bool:
+    """Return whether a token may be a participle used as an adjective ("übernommene")."""
+    return token.pos_ == "ADJ" or token.tag_ in {"VVPP", "ADJA", "ADJD"}
+
+
+@cache
+def participle_verbs(word: str) -> tuple[tuple[str, str], ...]:
+    """Return the verbs a participle form may belong to, each with "past" or "present".
+
+    "übernommenen" gives (("übernehmen", "past"),); "leidende" gives (("leiden", "present"),). Strong
+    participles come from kg/german/strong_participles.tsv, weak ones are undone by rule.
+    """
+    found: list[tuple[str, str]] = []
+    for ending in ("", "e", "en", "er", "es", "em"):
+        stem = word[: -len(ending)] if ending and word.endswith(ending) else word
+        if ending and stem == word:
+            continue
+        if stem.endswith("nd") and len(stem) > 5:
+            found.append((stem[:-1], "present"))
+        found += [(verb, "past") for verb in _past(stem)]
+    return tuple(dict.fromkeys(found))
+
+
+def _past(stem: str) -> list[str]:
+    for cut in range(len(stem)):
+        prefix, rest = stem[:cut], stem[cut:]
+        if prefix and prefix not in INSEPARABLE and prefix not in SEPARABLE:
+            continue
+        base = german.table("strong_participles").get(rest) or german.table("strong_participles").get("ge" + rest)
+        if base and (prefix or rest.startswith("ge") or "ge" + rest not in german.table("strong_participles")):
+            return [prefix + base]
+    return _weak(stem)
+
+
+def _weak(stem: str) -> list[str]:
+    if not stem.endswith("t") or len(stem) < 5:
+        return []
+    for prefix in ("", *SEPARABLE):
+        if stem.startswith(prefix + "ge"):
+            return _infinitives(prefix + stem[len(prefix) + 2 : -1])
+    return _infinitives(stem[:-1])
+
+
+def _infinitives(stem: str) -> list[str]:
+    return [stem + "en", stem + "n", stem.removesuffix("e") + "en"]
