@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from kg import german
 from kg.slug import slug
 
 __all__ = [
@@ -18,18 +19,27 @@ __all__ = [
     "initials",
     "name_of",
     "squeezed",
+    "stemmed",
     "variants",
+    "without_description",
+    "without_office",
 ]
 
 _QUOTES = "\"'„“”»«›‹‚‘’`´"
 _EDGE = _QUOTES + " ,;:!?/|–—-·•*"
 _SHORTEST_INFLECTED = 3
+_SHORTEST_NOUN = 4
 _SAME_FORM = {
     "aktiengesellschaft": "ag",
     "corporation": "corp",
     "incorporated": "inc",
     "limited": "ltd",
     "oyj": "oy",
+    "gesellschaft-m-b-h": "gmbh",
+    "gesellschaft-mbh": "gmbh",
+    "ges-m-b-h": "gmbh",
+    "gesmbh": "gmbh",
+    "gmbh-und-co": "gmbh-und-co-kg",
     "s-a": "sa",
     "s-e": "se",
     "n-v": "nv",
@@ -138,15 +148,51 @@ def initials(core: str) -> str:
     return "".join(slug(word)[:1] for word in words if word and word[0].isupper())
 
 
+def without_office(core: str) -> str:
+    """Drop titles and offices before a person's name: "Bundesbankpräsident Dr. Jens Weidmann"."""
+    words = core.split()
+    while len(words) > 1 and _is_office(words[0]):
+        words = words[1:]
+    while len(words) > 1 and words[-1] in entries("titles.txt"):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _is_office(word: str) -> bool:
+    if word in entries("titles.txt") or ("." in word and len(word) > len("J.")):
+        return True
+    lower = word.casefold()
+    nouns = german.table("noun_kinds")
+    endings = (lower[start:] for start in range(max(1, len(lower) - _SHORTEST_NOUN)))
+    return any(e in german.words("position_endings") or nouns.get(e) == "Person" for e in endings)
+
+
+def without_description(core: str) -> str:
+    """Drop the common noun before a name: "Flughafenbetreiber Fraport", "Kanzlei White & Case".
+
+    What is left is a guess: "Flughafen Wien" is no description of Wien.
+    """
+    words = core.split()
+    while len(words) > 1 and _is_common(words[0]):
+        words = words[1:]
+    return " ".join(words) if words[0][0].isupper() else core
+
+
+def _is_common(word: str) -> bool:
+    lower = word.casefold()
+    nouns = german.table("noun_kinds")
+    return any(lower[start:] in nouns for start in range(max(1, len(lower) - _SHORTEST_NOUN)))
+
+
+def stemmed(key: str) -> str:
+    """Return a key without the endings of its adjectives: Germanischer, Germanischen Lloyd."""
+    return re.sub(r"(?<=[a-z]{4})e[mnrs]?(?=-)", "", key)
+
+
 def given_and_surname(core: str) -> tuple[str, str]:
     """Split a person's name: titles are dropped, the last word is the surname.
 
     "Prof. Dr. Ursula von der Leyen" gives ("ursula-von-der", "leyen"); one word has no given name.
     """
-    titles = entries("titles.txt")
-    words = [word for word in core.split() if word not in titles]
-    while len(words) > 1 and "." in words[0] and len(words[0]) > len("J."):
-        words = words[1:]
-    if not words:
-        return "", slug(core)
+    words = without_office(core).split()
     return slug(" ".join(words[:-1])) if words[1:] else "", slug(words[-1])

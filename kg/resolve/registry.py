@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.model import Link
-from kg.resolve.names import clean, name_of, variants
+from kg.resolve.names import clean, name_of, variants, without_description, without_office
 from kg.slug import slug
 
 __all__ = ["FAMILIES", "Item", "Registry", "compatible", "family"]
@@ -136,7 +136,15 @@ class Registry:
         """Return the item a name of this kind stands for, and the key it was found by."""
         organization = family(kind) in {"organization", "market"}
         parsed = name_of(name, organization=organization)
-        keys = (slug(parsed.text), parsed.key)
+        person = family(kind) == "person"
+        bare = without_office(parsed.core) if person else without_description(parsed.core)
+        found = self._at((slug(parsed.text), parsed.key), kind)
+        if found is not None or bare == parsed.core:
+            return found
+        found = self._at((slug(bare),), kind)
+        return found if found is not None and family(found[0].kind) != "place" else None
+
+    def _at(self, keys: tuple[str, ...], kind: str) -> tuple[Item, str] | None:
         for key in dict.fromkeys(form for told in keys for form in variants(told)):
             known = self.index.get(key, ())
             exact = [i for i in known if family(i.kind) == family(kind)]

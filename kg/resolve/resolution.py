@@ -15,7 +15,14 @@ from dataclasses import replace
 from kg.model import Entity, Form, Link, Merge, Reading, Referent
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import link_evidence
-from kg.resolve.names import clean, given_and_surname, name_of
+from kg.resolve.names import (
+    clean,
+    given_and_surname,
+    name_of,
+    variants,
+    without_description,
+    without_office,
+)
 from kg.resolve.registry import FAMILIES, Item, Registry, compatible, family
 from kg.resolve.within import Candidate, Group, groups_of
 from kg.slug import slug
@@ -109,11 +116,15 @@ def _item_of(group: Group) -> Item | None:
 
 
 def _fullest(group: Group) -> Candidate:
-    """Return the member with the fullest name; the first letters settle ties."""
-    return min(
-        group.members,
-        key=lambda c: (-len(c.name.key.split("-")), -len(c.name.key), c.name.key, c.name.text),
-    )
+    """Return the member with the fullest name, base forms first; the letters settle ties."""
+    keys = {c.name.key for c in group.members}
+
+    def order(c: Candidate) -> tuple[bool, int, int, str, str]:
+        key = c.name.key
+        derived = keys & {*variants(key), slug(without_description(c.name.core))} - {key}
+        return bool(derived), -key.count("-"), -len(key), key, c.name.text
+
+    return min(group.members, key=order)
 
 
 def _plain_id(group: Group) -> str:
@@ -179,7 +190,7 @@ def _label(group: Group) -> str:
     """Return the fullest name, with its legal form where the article gives one."""
     fullest = _fullest(group)
     if fullest.is_person:
-        return fullest.name.core
+        return without_office(fullest.name.core)
     same = (c.name.text for c in group.members if c.name.key == fullest.name.key)
     return max(same, key=lambda text: (len(text), text))
 

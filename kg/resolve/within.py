@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kg.model import Merge, Referent
 from kg.resolve.decisions import Decisions
-from kg.resolve.names import Name, entries, given_and_surname, initials, squeezed, variants
+from kg.resolve.names import (
+    Name,
+    entries,
+    given_and_surname,
+    initials,
+    squeezed,
+    stemmed,
+    variants,
+    without_description,
+)
 from kg.resolve.registry import Item, compatible, family
 from kg.slug import slug
 
@@ -118,6 +127,7 @@ def _signatures(candidate: Candidate) -> set[str]:
         return found | set(variants(candidate.surname))
     if candidate.name.short:
         found.add(slug(candidate.name.short))
+    found |= {squeezed(stemmed(key)), squeezed(slug(without_description(candidate.name.core)))}
     abbreviation = initials(candidate.name.core)
     if len(abbreviation) >= _SHORTEST_INITIALS:
         found.add(abbreviation)
@@ -127,7 +137,7 @@ def _signatures(candidate: Candidate) -> set[str]:
 def _without_group(key: str) -> str:
     """Drop a last word that only says that it is a group: "kion-group" gives "kion"."""
     head, _, last = key.rpartition("-")
-    return head if head and last in entries("group_words.txt") else key
+    return head if head and last.removesuffix("s") in entries("group_words.txt") else key
 
 
 def _compare(left: Candidate, right: Candidate, full: list[Candidate]) -> tuple[float, str] | None:
@@ -140,7 +150,7 @@ def _compare(left: Candidate, right: Candidate, full: list[Candidate]) -> tuple[
         return _compare_persons(left, right, full)
     if left.is_person or right.is_person:
         return None
-    return _compare_names(left.name, right.name)
+    return _compare_names(left.name, right.name) or _compare_described(left, right)
 
 
 def _compare_persons(
@@ -175,7 +185,7 @@ def _compare_names(left: Name, right: Name) -> tuple[float, str] | None:
     a, b = left.key, right.key
     if squeezed(a) == squeezed(b):
         return 0.97, "the same name but for a hyphen or space"
-    if a in variants(b) or b in variants(a):
+    if a in variants(b) or b in variants(a) or stemmed(a) == stemmed(b):
         return 0.95, "the same name in another case"
     if slug(left.short or "-") == b or slug(right.short or "-") == a:
         return 0.97, "the short form the article gives in brackets"
@@ -187,14 +197,26 @@ def _compare_names(left: Name, right: Name) -> tuple[float, str] | None:
     return None
 
 
+def _compare_described(left: Candidate, right: Candidate) -> tuple[float, str] | None:
+    """Take "Flughafenbetreiber Fraport" for Fraport, but never "Handelsgericht Wien" for Wien."""
+    if family(left.referent.kind) != family(right.referent.kind):
+        return None
+    for short, long in ((left.name, right.name), (right.name, left.name)):
+        if slug(without_description(long.core)) == short.key:
+            return 0.92, f"{long.core} is a description that ends in the name"
+    return None
+
+
 def _may_join(
     left: list[Candidate], right: list[Candidate], decisions: Decisions, document: str
 ) -> bool:
     """Whether nothing speaks against joining: other items, other legal forms, a decision."""
     items = {c.item.id for c in (*left, *right) if c.item is not None}
-    forms = {(c.name.key, c.name.legal) for c in (*left, *right) if c.name.legal}
+    forms = sorted({c.name.legal for c in (*left, *right) if c.name.legal}, key=len)
     apart = any(not compatible(a.referent.kind, b.referent.kind) for a in left for b in right)
-    if len(items) > 1 or apart or len({form for _, form in forms}) > 1:
+    # "GmbH" may be the short form of "GmbH & Co. KG"; "AG" and "SE" are two companies.
+    two_forms = any(not long.startswith(short) for short, long in pairwise(forms))
+    if len(items) > 1 or apart or two_forms:
         return False
     pairs = ((a.name.key, b.name.key) for a in left for b in right)
     scope = document[:8]
