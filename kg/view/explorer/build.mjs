@@ -1,0 +1,23 @@
+// Sources in src/ in; dist/ (what explorer.py puts into the page) out. Same sources, same bytes.
+import { build } from "esbuild";
+import { gzipSync } from "node:zlib";
+import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
+
+const shared = {
+  bundle: true,
+  minify: true,
+  legalComments: "inline",
+  charset: "ascii", // the page is UTF-8, but a script must not depend on it
+  target: ["chrome110", "firefox115"],
+  format: "iife",
+  outdir: "dist",
+};
+mkdirSync("dist", { recursive: true });
+await build({ ...shared, entryPoints: { page: "src/main.ts" } });
+await build({ ...shared, entryPoints: { editor: "src/editor.ts" } });
+await build({ ...shared, entryPoints: { worker: "src/worker.ts" } });
+await build({ entryPoints: { page: "src/page.css" }, minify: true, outdir: "dist", charset: "utf8" });
+const engine = gzipSync(readFileSync("node_modules/oxigraph/web_bg.wasm"), { level: 9 });
+engine[9] = 255; // operating system "unknown": the same bytes wherever it was packed
+writeFileSync("dist/oxigraph.wasm.gz", engine);
+writeFileSync("dist/page.html", readFileSync("src/page.html"));

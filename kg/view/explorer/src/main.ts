@@ -1,0 +1,277 @@
+/** Opens the page: unpacks the graph, builds the parts, and ties them to the view. */
+import type { App } from "./app";
+import { decode, nodeName, relationName, type Columns, type Graph, type Lang } from "./data";
+import { h } from "./dom";
+import { date, setLanguage, t, type Key } from "./i18n";
+import { filter, neighbours, shortestPath, type Visible } from "./filter";
+import { renderFacets } from "./facets";
+import { mountHook } from "./hook";
+import { mountKeys } from "./keys";
+import { DARK, LIGHT, type Theme } from "./look";
+import { mountMenu } from "./menu";
+import { Minimap } from "./minimap";
+import type { Lit } from "./painter";
+import { claimText, renderPanel, tieText, visibleTies } from "./panel";
+import { renderReader } from "./reader";
+import { mountSearch } from "./search";
+import { Stage } from "./stage";
+import { Store, firstView, fromLink, toLink, type Mark, type Selection, type View } from "./state";
+import { Timeline } from "./timeline";
+import { mountTools } from "./tools";
+
+const $ = (id: string): HTMLElement => document.getElementById(id)!;
+
+async function unpack(id: string): Promise<string> {
+  const raw = atob($(id).textContent!.trim());
+  const bytes = Uint8Array.from(raw, (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}
+
+class Page implements App {
+  store: Store; stage: Stage; visible: Visible; path: number[] | null = null;
+  picking: App["picking"] = null;
+  lang: Lang; theme: Theme;
+  readonly home: [Float32Array, Float32Array];
+  private timeline: Timeline;
+  private minimap: Minimap;
+  private searchBox: { focus(): void };
+  tools: ReturnType<typeof mountTools>;
+
+  constructor(readonly g: Graph) {
+    this.lang = navigator.language.toLowerCase().startsWith("de") ? "de" : "en";
+    this.theme = matchMedia("(prefers-color-scheme: dark)").matches ? DARK : LIGHT;
+    this.home = [g.x.slice(), g.y.slice()];
+    const linked = location.hash.startsWith("#v=") ? fromLink(g, location.hash.slice(3)) : null;
+    this.store = new Store(linked?.view ?? firstView());
+    this.place(this.store.view);
+    this.visible = filter(g, this.store.view);
+    this.stage = new Stage($("canvas") as HTMLCanvasElement, $("overlay") as HTMLCanvasElement, g, this.visible, this.theme, this.lang, {
+      node: (at, how) => this.choose(at, how), tie: (at) => this.select({ type: "tie", at }),
+      nothing: () => { this.picking = null; this.select({ type: "none" }); },
+      open: (at) => (this.store.view.only ? this.expand(at) : this.ego(at)),
+      moved: (at, x, y) => this.store.set({ pins: { ...this.store.view.pins, [at]: [Math.round(x * 10) / 10, Math.round(y * 10) / 10] } }),
+      hover: (at, x, y) => this.hover(at, x, y), camera: () => this.moved(),
+    });
+    this.timeline = new Timeline(this, $("timeline"));
+    this.minimap = new Minimap(this.stage, $("minimap") as HTMLCanvasElement);
+    this.searchBox = mountSearch(this, $("search") as HTMLInputElement, $("hits"));
+    this.tools = mountTools(this, $("drawer"));
+    this.setLanguage(this.lang);
+    this.setTheme(this.theme);
+    mountMenu(this, this.tools);
+    mountKeys(this, this.searchBox, this.tools);
+    this.store.onChange((view, before) => this.changed(view, before));
+    this.watchSize(linked?.camera ?? null);
+    window.addEventListener("hashchange", () => this.follow());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (ev) => this.setTheme(ev.matches ? DARK : LIGHT));
+    mountHook(this);
+  }
+
+  private watchSize(camera: number[] | null): void {
+    let first = true;
+    new ResizeObserver(() => {
+      if (!this.stage.resize()) return;
+      if (first && camera) { this.stage.fitted = false; this.stage.go({ x: camera[0]!, y: camera[1]!, k: camera[2]! }, false); }
+      else if (this.stage.fitted) this.stage.fit();
+      first = false;
+      this.stage.draw();
+      this.minimap.draw();
+    }).observe($("stage"));
+  }
+
+  /** Put the nodes where the layout or the reader's hand has them. */
+  private place(view: View): void {
+    this.g.x.set(this.home[0]);
+    this.g.y.set(this.home[1]);
+    for (const [i, [x, y]] of Object.entries(view.pins)) { this.g.x[Number(i)] = x; this.g.y[Number(i)] = y; }
+  }
+
+  private changed(view: View, before: View): void {
+    if (view.pins !== before.pins) this.place(view);
+    const filters = ["off", "conf", "time", "timeOf", "hidden", "only", "loose"] as const;
+    const refilter = filters.some((key) => view[key] !== before[key]);
+    if (refilter) {
+      this.visible = this.stage.visible = filter(this.g, view);
+      this.say(t("visibleNow", { n: this.visible.nodes, e: this.visible.edges }));
+    }
+    this.show(refilter || view.marks !== before.marks);
+    if (view.only !== before.only) this.stage.fit(undefined, true);
+    if (JSON.stringify(view.sel) !== JSON.stringify(before.sel)) this.announce(view.sel);
+  }
+
+  /** Bring every part in line with the view. */
+  show(facets = true): void {
+    const view = this.store.view;
+    this.path = view.path ? shortestPath(this.g, this.visible, view.path[0], view.path[1]) : null;
+    this.stage.lit = this.litNow(view);
+    this.stage.pinned = new Set(Object.keys(view.pins).map(Number));
+    const app = document.body;
+    app.classList.toggle("with-panel", renderPanel(this, $("panel")));
+    app.classList.toggle("with-reader", renderReader(this, $("reader")));
+    if (facets) {
+      renderFacets(this, $("facets"));
+      app.classList.toggle("with-time", this.timeline.render());
+      this.tools.update();
+    }
+    this.crumbs();
+    $("counts").textContent = t("counts", { n: this.visible.nodes, e: this.visible.edges });
+    ($("undo") as HTMLButtonElement).disabled = !this.store.canUndo;
+    ($("redo") as HTMLButtonElement).disabled = !this.store.canRedo;
+    this.stage.draw();
+    this.minimap.draw();
+  }
+  refresh(): void { this.show(true); }
+
+  private litNow(view: View): Lit | null {
+    const { g } = this, nodes = new Set<number>(), edges = new Set<number>(), main = new Set<number>();
+    const addTie = (e: number) => {
+      if (!this.visible.edge[e]) return;
+      edges.add(e); nodes.add(g.from[e]!); nodes.add(g.to[e]!);
+    };
+    const sel = view.sel;
+    if (view.path) { this.path?.forEach(addTie); view.path.forEach((i) => { nodes.add(i); main.add(i); }); }
+    else if (sel.type === "node") { nodes.add(sel.at); main.add(sel.at); visibleTies(this, sel.at).forEach(addTie); }
+    else if (sel.type === "tie") { addTie(sel.at); main.add(g.from[sel.at]!); main.add(g.to[sel.at]!); }
+    else if (sel.type === "claims") sel.at.forEach((i) => { if (g.claimTie[i]! >= 0) addTie(g.claimTie[i]!); });
+    else if (view.lit.length) {
+      view.lit.forEach((i) => { nodes.add(i); main.add(i); });
+      for (const i of view.lit) for (const e of visibleTies(this, i)) if (nodes.has(g.from[e]!) && nodes.has(g.to[e]!)) edges.add(e);
+    } else return null;
+    return { nodes, edges, main };
+  }
+
+  private crumbs(): void {
+    const view = this.store.view, row = $("crumbs");
+    const chip = (text: string, undo: () => void) => h("button", { type: "button", class: "crumb", onclick: undo, title: t("showAll") }, text, " ×");
+    row.replaceChildren();
+    if (view.only) row.append(chip(t("onlyN", { n: view.only.length }), () => this.store.set({ only: null })));
+    if (view.hidden.length) row.append(chip(t("hiddenN", { n: view.hidden.length }), () => this.store.set({ hidden: [] })));
+    if (view.lit.length) row.append(chip(t("litN", { n: view.lit.length }), () => this.store.set({ lit: [] })));
+    if (this.picking) row.append(chip(t(this.picking.what === "path" ? "pathPick" : "mergePick"), () => { this.picking = null; this.show(false); }));
+  }
+
+  private announce(sel: Selection): void {
+    if (sel.type === "node") this.say(t("selected", { w: nodeName(this.g, sel.at, this.lang), n: visibleTies(this, sel.at).length }));
+    else if (sel.type === "tie") this.say(t("selectedTie", { w: tieText(this, sel.at) }));
+    else if (sel.type === "claims") this.say(t("selectedTie", { w: sel.at.slice(0, 3).map((i) => claimText(this, i)).join("; ") }));
+    else this.say(t("cleared"));
+  }
+  say(text: string): void { $("live").textContent = text; }
+
+  select(sel: Selection, centre = false): void {
+    this.store.set({ sel, path: null });
+    const { g } = this;
+    if (!centre || sel.type === "none") return;
+    const claims = sel.type === "claims" ? sel.at.map((i) => g.claimTie[i]!).filter((e) => e >= 0) : sel.type === "tie" ? [sel.at] : [];
+    const nodes = claims.flatMap((e) => [g.from[e]!, g.to[e]!]).filter((i) => this.visible.node[i]);
+    if (sel.type === "node") this.stage.centre(sel.at); else if (nodes.length) this.stage.fit(nodes);
+  }
+
+  choose(at: number, how: { shift?: boolean; centre?: boolean } = {}): void {
+    const sel = this.store.view.sel, picking = this.picking;
+    if (how.shift && sel.type === "node" && sel.at !== at) { this.store.set({ path: [sel.at, at] }); return; }
+    if (picking && picking.from !== at) { this.picking = null; this.answer(picking, at); return; }
+    if (how.centre && !this.visible.node[at]) this.reveal(at);
+    this.store.set({ sel: { type: "node", at }, path: null });
+    if (how.centre) this.centreSoon(at);
+  }
+  /** The panel opens with the selection and narrows the stage: centre in what is left. */
+  private centreSoon(at: number): void {
+    this.stage.fitted = false;
+    this.stage.resize();
+    this.stage.centre(at);
+    this.stage.draw();
+  }
+  private answer(picking: NonNullable<App["picking"]>, at: number): void {
+    if (picking.what === "path") { this.store.set({ path: [picking.from, at] }); if (this.path?.length) this.stage.fit(this.litNow(this.store.view)!.nodes, true); return; }
+    const id = (i: number) => this.g.columns.prefixes[this.g.columns.nodes.p[i]!]! + this.g.columns.nodes.id[i]!;
+    this.mark({ kind: "same", left: id(picking.from), right: id(at), why: "" });
+    this.select({ type: "node", at: picking.from });
+  }
+  /** A node that was asked for by name must appear, whatever hides it. */
+  private reveal(at: number): void {
+    const view = this.store.view;
+    this.store.set({ hidden: view.hidden.filter((i) => i !== at), only: view.only ? [...view.only, at] : null });
+    if (!this.visible.node[at]) this.store.set({ off: { cls: [], rel: [], house: [], art: [], src: [], cert: [] }, conf: 0, time: null, loose: true });
+  }
+  pick(what: "path" | "merge", from: number): void {
+    this.picking = { what, from };
+    this.say(t(what === "path" ? "pathPick" : "mergePick"));
+    this.show(false);
+  }
+  ego(at: number): void { this.store.set({ only: [at, ...neighbours(this.g, this.visible, at)].sort((a, b) => a - b), sel: { type: "node", at }, path: null }); }
+  expand(at: number): void {
+    const wide = filter(this.g, { ...this.store.view, only: null });
+    const only = new Set([...(this.store.view.only ?? []), at, ...neighbours(this.g, wide, at)]);
+    this.store.set({ only: [...only].sort((a, b) => a - b), sel: { type: "node", at }, path: null });
+  }
+  hide(at: number): void { this.store.set({ hidden: [...this.store.view.hidden, at], sel: { type: "none" } }); }
+  pin(at: number): void {
+    const pins = { ...this.store.view.pins };
+    if (at in pins) delete pins[at]; else pins[at] = [this.g.x[at]!, this.g.y[at]!];
+    this.store.set({ pins });
+  }
+  mark(mark: Mark): void {
+    const rest = this.store.view.marks.filter((m) => !(m.left === mark.left && m.right === mark.right && opposite(m.kind, mark.kind)));
+    this.store.set({ marks: [...rest, mark] });
+  }
+  unmark(mark: Mark): void { this.store.set({ marks: this.store.view.marks.filter((m) => m !== mark) }); }
+  read(article: number): void { this.store.set({ article }); }
+
+  private hover(at: number, x: number, y: number): void {
+    const tip = $("tip"), { g } = this;
+    tip.hidden = at === -1;
+    if (at === -1) return;
+    tip.textContent = at >= 0 ? nodeName(g, at, this.lang) : `${nodeName(g, g.from[-2 - at]!, this.lang)} – ${relationName(g, g.relation[-2 - at]!, this.lang)} → ${nodeName(g, g.to[-2 - at]!, this.lang)}`;
+    tip.style.left = `${Math.min(x + 14, this.stage.width - 40)}px`;
+    tip.style.top = `${y + 16}px`;
+  }
+  private moved(): void {
+    this.minimap?.draw();
+  }
+
+  link(): string {
+    const { x, y, k } = this.stage.camera;
+    return `#v=${toLink(this.g, this.store.view, [x, y, k])}`;
+  }
+  private follow(): void {
+    if (location.hash === this.link()) return;
+    const linked = location.hash.startsWith("#v=") ? fromLink(this.g, location.hash.slice(3)) : null;
+    if (!linked) return;
+    this.store.set(linked.view);
+    if (linked.camera) this.stage.go({ x: linked.camera[0]!, y: linked.camera[1]!, k: linked.camera[2]! }, false);
+  }
+
+  setLanguage(lang: Lang): void {
+    this.lang = this.stage.lang = lang;
+    setLanguage(lang);
+    document.documentElement.lang = lang;
+    for (const el of document.querySelectorAll<HTMLElement>("[data-t]")) el.textContent = t(el.dataset.t as Key);
+    for (const el of document.querySelectorAll<HTMLElement>("[data-label]")) {
+      const text = t(el.dataset.label as Key);
+      el.setAttribute("aria-label", text);
+      if (el.tagName === "INPUT") (el as HTMLInputElement).placeholder = text; else if (el.tagName === "BUTTON") el.title = text;
+    }
+    const { meta } = this.g.columns;
+    $("notice").textContent = [t("auto"), meta.date ? t("asOf", { d: date(meta.date) }) : "", meta.version ? t("version", { v: meta.version }) : ""].filter(Boolean).join(" · ");
+    $("title").textContent = meta.title || t("title");
+    this.show(true);
+  }
+  setTheme(theme: Theme): void {
+    this.theme = this.stage.theme = theme;
+    document.documentElement.dataset.theme = theme.dark ? "dark" : "light";
+    this.show(true);
+  }
+}
+export type { Page };
+
+const opposite = (a: string, b: string) => a === b || [a, b].sort().join(" ") === "accept reject";
+
+async function start(): Promise<void> {
+  const columns = JSON.parse(await unpack("kg-graph")) as Columns;
+  document.body.classList.remove("loading");
+  new Page(decode(columns));
+  document.documentElement.dataset.ready = "yes";
+}
+void start();

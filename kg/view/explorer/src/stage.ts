@@ -1,0 +1,328 @@
+/** The canvas: draws frames, keeps a picture for smooth panning, and turns pointers into intentions. */
+import type { Graph, Lang } from "./data";
+import type { Visible } from "./filter";
+import { curveOf, distance, onScreen, type Camera } from "./geometry";
+import { fonts, paint, type Lit, type Picture, type Scene } from "./painter";
+import { shape, type Theme } from "./look";
+import { FAMILIES } from "./data";
+
+export interface Wishes {
+  node(at: number, how: { shift: boolean }): void;
+  tie(at: number): void;
+  nothing(): void;
+  open(at: number): void;
+  moved(at: number, x: number, y: number): void;
+  hover(at: number, x: number, y: number): void;
+  camera(): void;
+}
+
+/** The kept picture reaches this much beyond the stage on each side, so that panning shows no blank rim. */
+const OVERSCAN = 0.2;
+/** A frame slower than this (ms) is replaced by the kept picture while the camera moves. */
+const SLOW = 12;
+
+export class Stage {
+  camera: Camera = { x: 0, y: 0, k: 1 };
+  width = 1; height = 1;
+  redrawMs = 0; frames = 0;
+  picture: Picture = { boxes: [], edgeBoxes: [], drawnEdges: 0 };
+  /** True until the reader moves the camera: then a resize fits again. */
+  fitted = true;
+  lit: Lit | null = null;
+  pinned = new Set<number>();
+  hovered = -1;
+  private ctx: CanvasRenderingContext2D;
+  private over: CanvasRenderingContext2D;
+  private kept: { canvas: HTMLCanvasElement; camera: Camera; w: number; h: number } | null = null;
+  private asked = 0; private settleTimer = 0; private motion = 0;
+  private order: Uint32Array;
+  private widths = new Map<string, number>();
+  private insets = { left: 0, right: 0, top: 0, bottom: 0 };
+
+  constructor(
+    readonly canvas: HTMLCanvasElement, readonly overlay: HTMLCanvasElement, readonly g: Graph,
+    public visible: Visible, public theme: Theme, public lang: Lang, private wishes: Wishes,
+  ) {
+    this.ctx = canvas.getContext("2d")!;
+    this.over = overlay.getContext("2d")!;
+    this.order = Uint32Array.from({ length: g.nodes }, (_, i) => i)
+      .sort((a, b) => g.degree[a]! - g.degree[b]! || g.unnamed[b]! - g.unnamed[a]! || b - a);
+    this.listen();
+  }
+
+  /** Adopt the element's size; returns false while it has none. */
+  resize(): boolean {
+    const box = this.canvas.parentElement!.getBoundingClientRect();
+    if (box.width < 2 || box.height < 2) return false;
+    this.width = box.width; this.height = box.height;
+    for (const c of [this.canvas, this.overlay]) {
+      c.width = Math.round(box.width * devicePixelRatio);
+      c.height = Math.round(box.height * devicePixelRatio);
+    }
+    this.kept = null;
+    return true;
+  }
+
+  scene(width = this.width, height = this.height, camera = this.camera): Scene {
+    return {
+      g: this.g, visible: this.visible, lit: this.lit, camera, width, height, theme: this.theme,
+      lang: this.lang, pinned: this.pinned, order: this.order, measure: (text, bold) => this.measure(text, bold),
+    };
+  }
+
+  private measure(text: string, bold: boolean): number {
+    const key = (bold ? "b" : "p") + text;
+    let w = this.widths.get(key);
+    if (w === undefined) {
+      if (this.widths.size > 20000) this.widths.clear();
+      this.ctx.font = bold ? fonts.bold : fonts.plain;
+      this.widths.set(key, (w = Math.ceil(this.ctx.measureText(text).width)));
+    }
+    return w;
+  }
+
+  /** Ask for a full frame. */
+  draw(): void {
+    this.kept = null;
+    this.ask();
+  }
+  private ask(): void {
+    if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.frame(); });
+  }
+  /** Ask for a frame because the camera moved. */
+  private move(): void {
+    this.wishes.camera();
+    this.ask();
+  }
+
+  private frame(): void {
+    this.frames++;
+    const moving = this.kept && !this.same(this.kept.camera, this.camera);
+    if (moving && this.redrawMs > SLOW) {
+      this.drawKept();
+      clearTimeout(this.settleTimer);
+      this.settleTimer = window.setTimeout(() => { this.kept = null; this.ask(); }, 140);
+    } else this.full();
+    this.drawOver();
+  }
+  private same = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.k === b.k;
+
+  private full(): void {
+    const start = performance.now(), ratio = devicePixelRatio;
+    const slow = this.redrawMs > SLOW;
+    if (!slow) {
+      this.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      this.ctx.fillStyle = this.theme.ground;
+      this.ctx.fillRect(0, 0, this.width, this.height);
+      this.picture = paint(this.ctx, this.scene());
+      this.redrawMs = performance.now() - start;
+      if (this.redrawMs <= SLOW) { this.keep(); return; }
+      return this.full();
+    }
+    const w = this.width * (1 + 2 * OVERSCAN), h = this.height * (1 + 2 * OVERSCAN);
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(w * ratio); canvas.height = Math.round(h * ratio);
+    const pen = canvas.getContext("2d")!;
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.fillStyle = this.theme.ground;
+    pen.fillRect(0, 0, w, h);
+    const picture = paint(pen, this.scene(w, h));
+    const dx = this.width * OVERSCAN, dy = this.height * OVERSCAN;
+    const shift = (b: Picture["boxes"][number]) => ({ ...b, x: b.x - dx, y: b.y - dy });
+    this.picture = { ...picture, boxes: picture.boxes.map(shift), edgeBoxes: picture.edgeBoxes.map(shift) };
+    this.kept = { canvas, camera: { ...this.camera }, w, h };
+    this.drawKept();
+    this.redrawMs = performance.now() - start;
+  }
+  private keep(): void { this.kept = null; }
+
+  private drawKept(): void {
+    const kept = this.kept!, ratio = devicePixelRatio, zoom = this.camera.k / kept.camera.k;
+    const x = (kept.camera.x - this.camera.x) * this.camera.k + this.width / 2 - (kept.w / 2) * zoom;
+    const y = (kept.camera.y - this.camera.y) * this.camera.k + this.height / 2 - (kept.h / 2) * zoom;
+    this.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.ctx.fillStyle = this.theme.ground;
+    this.ctx.fillRect(0, 0, this.width, this.height);
+    this.ctx.drawImage(kept.canvas, x, y, kept.w * zoom, kept.h * zoom);
+  }
+
+  private drawOver(): void {
+    const pen = this.over, ratio = devicePixelRatio;
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, this.width, this.height);
+    const i = this.hovered;
+    if (i < 0 || !this.visible.node[i]) return;
+    const [x, y] = this.toScreen(i), r = onScreen(this.g.size[i]!, this.camera.k);
+    pen.strokeStyle = this.theme.accent;
+    pen.lineWidth = 2;
+    pen.beginPath();
+    shape(pen, FAMILIES[this.g.family[i]!]!, x, y, r + 4);
+    pen.stroke();
+  }
+
+  toScreen(i: number): [number, number] {
+    const { x, y, k } = this.camera;
+    return [(this.g.x[i]! - x) * k + this.width / 2, (this.g.y[i]! - y) * k + this.height / 2];
+  }
+  toWorld(x: number, y: number): [number, number] {
+    const c = this.camera;
+    return [(x - this.width / 2) / c.k + c.x, (y - this.height / 2) / c.k + c.y];
+  }
+
+  bounds(nodes?: Iterable<number>): [number, number, number, number] | null {
+    let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
+    for (const i of nodes ?? this.order) {
+      if (!this.visible.node[i]) continue;
+      const r = this.g.size[i]!;
+      x0 = Math.min(x0, this.g.x[i]! - r); x1 = Math.max(x1, this.g.x[i]! + r);
+      y0 = Math.min(y0, this.g.y[i]! - r); y1 = Math.max(y1, this.g.y[i]! + r);
+    }
+    return x0 > x1 ? null : [x0, y0, x1, y1];
+  }
+
+  /** Show all visible nodes, or the given ones, with a margin for their labels. */
+  fit(nodes?: Iterable<number>, glide = false): void {
+    const box = this.bounds(nodes);
+    if (!box) return;
+    const [x0, y0, x1, y1] = box, m = this.insets;
+    const w = this.width - m.left - m.right, h = this.height - m.top - m.bottom;
+    const side = Math.min(64, w * 0.1), edge = Math.min(30, h * 0.08);
+    const k = Math.min((w - 2 * side) / Math.max(x1 - x0, 1), (h - 2 * edge) / Math.max(y1 - y0, 1), nodes ? 1.6 : 1.25);
+    const to = {
+      x: (x0 + x1) / 2 + (m.right - m.left) / (2 * k), y: (y0 + y1) / 2 + (m.bottom - m.top) / (2 * k),
+      k: Math.max(k, 0.004),
+    };
+    this.fitted = !nodes;
+    this.go(to, glide);
+  }
+  centre(i: number, k = Math.max(this.camera.k, 0.7), glide = false): void {
+    this.fitted = false;
+    this.go({ x: this.g.x[i]!, y: this.g.y[i]!, k }, glide);
+  }
+  go(to: Camera, glide: boolean): void {
+    cancelAnimationFrame(this.motion);
+    if (!glide || matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.camera = { ...to };
+      this.move();
+      return;
+    }
+    const from = { ...this.camera }, start = performance.now();
+    const step = (now: number) => {
+      const t = Math.min(1, (now - start) / 260), s = t * t * (3 - 2 * t);
+      const k = from.k * Math.pow(to.k / from.k, s);
+      this.camera = { x: from.x + (to.x - from.x) * s, y: from.y + (to.y - from.y) * s, k };
+      this.move();
+      if (t < 1) this.motion = requestAnimationFrame(step);
+    };
+    this.motion = requestAnimationFrame(step);
+  }
+  zoom(factor: number, x = this.width / 2, y = this.height / 2): void {
+    const [wx, wy] = this.toWorld(x, y);
+    const k = Math.min(8, Math.max(0.004, this.camera.k * factor));
+    this.camera = { k, x: wx - (x - this.width / 2) / k, y: wy - (y - this.height / 2) / k };
+    this.fitted = false;
+    this.move();
+  }
+  pan(dx: number, dy: number): void {
+    this.camera = { ...this.camera, x: this.camera.x - dx / this.camera.k, y: this.camera.y - dy / this.camera.k };
+    this.fitted = false;
+    this.move();
+  }
+
+  nodeAt(x: number, y: number, slack: number): number {
+    let best = -1, near = Infinity;
+    for (let i = 0; i < this.g.nodes; i++) {
+      if (!this.visible.node[i]) continue;
+      const [sx, sy] = this.toScreen(i), d = Math.hypot(sx - x, sy - y) - onScreen(this.g.size[i]!, this.camera.k);
+      if (d < slack && d < near) { near = d; best = i; }
+    }
+    return best;
+  }
+  tieAt(x: number, y: number, slack: number): number {
+    const { g } = this;
+    const pool = this.lit?.edges.size ? [...this.lit.edges] : this.picture.drawnEdges < 3000 ? null : [];
+    let best = -1, near = slack;
+    const test = (e: number) => {
+      if (!this.visible.edge[e]) return;
+      const d = distance(this.curve(e), x, y);
+      if (d < near) { near = d; best = e; }
+    };
+    if (pool) pool.forEach(test);
+    else for (let e = 0; e < g.ties; e++) test(e);
+    return best;
+  }
+  curve(e: number) {
+    const { g } = this, a = g.from[e]!, b = g.to[e]!, [ax, ay] = this.toScreen(a), [bx, by] = this.toScreen(b);
+    return curveOf(g, e, ax, ay, bx, by, onScreen(g.size[a]!, this.camera.k), onScreen(g.size[b]!, this.camera.k));
+  }
+
+  private listen(): void {
+    const el = this.canvas, points = new Map<number, [number, number]>();
+    let dragged = -1, travel = 0, gap = 0;
+    const at = (ev: PointerEvent | WheelEvent | MouseEvent): [number, number] => {
+      const box = el.getBoundingClientRect();
+      return [ev.clientX - box.left, ev.clientY - box.top];
+    };
+    el.addEventListener("pointerdown", (ev) => {
+      if (ev.button > 0) return;
+      cancelAnimationFrame(this.motion);
+      el.setPointerCapture(ev.pointerId);
+      points.set(ev.pointerId, at(ev));
+      travel = 0;
+      dragged = points.size === 1 && ev.pointerType !== "touch" ? this.nodeAt(...at(ev), 3) : -1;
+      gap = 0;
+    });
+    el.addEventListener("pointermove", (ev) => {
+      const now = at(ev), before = points.get(ev.pointerId);
+      if (!before) { this.hoverAt(now, ev.pointerType); return; }
+      points.set(ev.pointerId, now);
+      const dx = now[0] - before[0], dy = now[1] - before[1];
+      travel += Math.abs(dx) + Math.abs(dy);
+      if (points.size === 2) { gap = this.pinch([...points.values()], gap); return; }
+      if (travel < 4) return;
+      if (dragged >= 0) this.dragTo(dragged, now); else this.pan(dx, dy);
+    });
+    const up = (ev: PointerEvent) => {
+      if (!points.delete(ev.pointerId) || points.size) return;
+      if (dragged >= 0 && travel >= 4) this.wishes.moved(dragged, this.g.x[dragged]!, this.g.y[dragged]!);
+      else if (travel < 6 && gap === 0 && ev.type === "pointerup") this.tap(at(ev), ev);
+      dragged = -1;
+    };
+    el.addEventListener("pointerup", up);
+    el.addEventListener("pointercancel", up);
+    el.addEventListener("pointerleave", () => this.hoverAt(null, "mouse"));
+    el.addEventListener("dblclick", (ev) => {
+      const i = this.nodeAt(...at(ev), 5);
+      if (i >= 0) this.wishes.open(i);
+    });
+    el.addEventListener("wheel", (ev) => {
+      ev.preventDefault();
+      const size = ev.deltaMode === 1 ? 18 : 1;
+      this.zoom(Math.exp(-Math.max(-240, Math.min(240, ev.deltaY * size)) * 0.0016), ...at(ev));
+    }, { passive: false });
+  }
+  private pinch([a, b]: [number, number][], before: number): number {
+    const now = Math.hypot(a![0] - b![0], a![1] - b![1]) || 1;
+    if (before) this.zoom(now / before, (a![0] + b![0]) / 2, (a![1] + b![1]) / 2);
+    return now;
+  }
+  private dragTo(i: number, [x, y]: [number, number]): void {
+    [this.g.x[i], this.g.y[i]] = this.toWorld(x, y);
+    this.draw();
+  }
+  private tap([x, y]: [number, number], ev: PointerEvent): void {
+    const slack = ev.pointerType === "touch" ? 14 : 5;
+    const node = this.nodeAt(x, y, slack);
+    if (node >= 0) { this.wishes.node(node, { shift: ev.shiftKey }); return; }
+    const tie = this.tieAt(x, y, slack + 2);
+    if (tie >= 0) this.wishes.tie(tie); else this.wishes.nothing();
+  }
+  private hoverAt(at: [number, number] | null, type: string): void {
+    if (type === "touch") return;
+    const i = at ? this.nodeAt(at[0], at[1], 4) : -1;
+    const edge = at && i < 0 && this.picture.drawnEdges < 1500 ? this.tieAt(at[0], at[1], 5) : -1;
+    this.canvas.style.cursor = i >= 0 || edge >= 0 ? "pointer" : "";
+    if (i !== this.hovered) { this.hovered = i; this.drawOver(); }
+    this.wishes.hover(i >= 0 ? i : edge >= 0 ? -2 - edge : -1, at?.[0] ?? 0, at?.[1] ?? 0);
+  }
+}

@@ -1,0 +1,48 @@
+/** The drawer under the graph: findings, the list of everything visible, SPARQL, help; one at a time. */
+import type { App } from "./app";
+import { h, iconButton } from "./dom";
+import { renderFindings } from "./findings";
+import { renderList } from "./list";
+import { t, type Key } from "./i18n";
+
+export type Tool = "findings" | "list" | "sparql" | "help";
+const TITLES: Record<Tool, Key> = { findings: "findings", list: "listTitle", sparql: "sparql", help: "keys" };
+
+export function mountTools(app: App, root: HTMLElement) {
+  let open: Tool | null = null;
+  const body = h("div", { class: "drawer-body" });
+  const title = h("h2", { id: "drawer-title", tabindex: -1 });
+  const bar = h("header", {}, title);
+  root.append(bar, body);
+  const render = () => {
+    title.textContent = open ? t(TITLES[open]) : "";
+    bar.querySelector("button")?.remove();
+    bar.append(iconButton("close", t("close"), () => toggle(open!)));
+    if (open === "findings") renderFindings(app, body);
+    else if (open === "list") renderList(app, body);
+    else if (open === "help") renderHelp(body);
+  };
+  const toggle = (what: Tool) => {
+    open = open === what ? null : what;
+    document.body.classList.toggle("with-drawer", open !== null);
+    for (const id of ["findings", "list", "sparql"]) document.getElementById(id)!.setAttribute("aria-pressed", String(open === id));
+    body.replaceChildren();
+    root.hidden = open === null;
+    if (!open) { app.stage.canvas.focus(); return; }
+    root.dataset.tool = open;
+    render();
+    title.focus();
+  };
+  return {
+    toggle,
+    /** The view changed: bring the open tool in line. */
+    update: () => { if (open && open !== "sparql") render(); },
+    close: () => { if (!open) return false; toggle(open); return true; },
+  };
+}
+
+function renderHelp(root: HTMLElement): void {
+  const rows: [string, Key][] = [["/", "keySearch"], ["← ↑ → ↓", "keyArrows"], ["Enter", "keyEnter"], ["Esc", "keyEsc"], ["+ − 0", "keyZoom"], ["Ctrl+Z · Ctrl+Y", "keyUndo"]];
+  root.replaceChildren(h("dl", { class: "keys" }, ...rows.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(what))])),
+    h("p", {}, t("keyShift")), h("p", {}, t("keyDouble")), h("p", { class: "quiet" }, t("reportHow")));
+}

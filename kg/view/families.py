@@ -1,0 +1,77 @@
+"""The ontology in; what each class and relation is called and how it is drawn out."""
+
+from __future__ import annotations
+
+from kg.view.scene import Relation, Term
+from kg.view.triples import KG, RDFS, Triples, local
+
+__all__ = ["FAMILIES", "Ontology"]
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "person": ("Person",),
+    "place": ("Place", "Country", "City", "Region", "Continent"),
+    "product": ("Product", "Technology", "Vehicle"),
+    "finance": ("Market", "Index", "FinancialInstrument", "Security", "Currency"),
+    "event": ("Event", "Agreement", "Transaction", "Announcement", "Development"),
+    "article": ("Article", "Medium", "Work"),
+    "group": ("Group",),
+    "organization": ("Organization", "Company", "Party", "Authority"),
+}
+"""Drawn family -> classes at its root; what descends from none of them is drawn as a "topic"."""
+
+
+class Ontology:
+    """Names and ancestry of the ontology's terms."""
+
+    def __init__(self, triples: Triples) -> None:
+        """Read the terms from the triples that hold the ontology (and perhaps much more)."""
+        self._triples = triples
+        self._above: dict[str, frozenset[str]] = {}
+
+    def above(self, term: str, link: str = "subClassOf") -> frozenset[str]:
+        """Return the local names of a term's ancestors in the project's namespace, with its own."""
+        known = self._above.get(term + link)
+        if known is None:
+            seen = {term}
+            waiting = [term]
+            while waiting:
+                parents = self._triples.iris(KG + waiting.pop(), RDFS + link)
+                new = [local(p) for p in parents if p.startswith(KG) and local(p) not in seen]
+                seen.update(new)
+                waiting += new
+            known = self._above[term + link] = frozenset(seen)
+        return known
+
+    def family(self, kind: str) -> str:
+        """Return the drawn family of a class."""
+        above = self.above(kind)
+        return next((name for name, roots in FAMILIES.items() if above & set(roots)), "topic")
+
+    def depth(self, kind: str) -> int:
+        """Return how many ancestors a class has: the most specific one has most."""
+        return len(self.above(kind))
+
+    def is_relation(self, predicate: str) -> bool:
+        """Tell whether a predicate is a relation between things (study.md, 3.1: the edge layer)."""
+        return predicate.startswith(KG) and "relatedTo" in self.above(
+            local(predicate), "subPropertyOf"
+        )
+
+    def label(self, name: str, language: str) -> str:
+        """Return a term's name in a language, or its local name."""
+        found = self._triples.text(KG + name, RDFS + "label", language=language)
+        return found or self._triples.text(KG + name, RDFS + "label") or name
+
+    def term(self, kind: str) -> Term:
+        """Return a class with its names and its family."""
+        return Term(kind, self.label(kind, "de"), self.label(kind, "en"), self.family(kind))
+
+    def relation(self, name: str) -> Relation:
+        """Return a relation with its names in both directions."""
+        inverse = [
+            self._triples.text(KG + name, KG + "inverseLabel", language=language)
+            for language in ("de", "en")
+        ]
+        plain = name.removeprefix("open:")
+        de, en = self.label(plain, "de"), self.label(plain, "en")
+        return Relation(name, de, en, inverse[0], inverse[1])
