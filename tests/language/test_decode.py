@@ -8,7 +8,7 @@ import pytest
 from kg.language.decode import best_tags, best_tree
 
 
-def is_tree(heads):
+def is_tree(heads: tuple[int, ...]) -> bool:
     if sum(head == 0 for head in heads) != 1:
         return False
     for start in range(1, len(heads) + 1):
@@ -45,7 +45,7 @@ def test_tags_are_the_best_well_formed_sequence(seed):
     random = np.random.default_rng(seed)
     scores = random.normal(size=(int(random.integers(1, 6)), 5)).astype(np.float32)
 
-    def allowed(tags):
+    def allowed(tags: tuple[int, ...]) -> bool:
         return all(
             follows[tag] < 0 or (at > 0 and tags[at - 1] in {tag, follows[tag]})
             for at, tag in enumerate(tags)

@@ -1,6 +1,7 @@
 """The readers of the training corpora: contractions, harmonised labels, parts of words."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,7 @@ OLD = """\
 """
 
 
-def written(folder, text):
+def written(folder: Path, text: str) -> Path:
     path = folder / "corpus"
     path.write_text(text, encoding="utf-8")
     return path
