@@ -82,6 +82,8 @@ def _breaks_line(words: list[str], index: int, gap: str, *, wrapped: bool) -> bo
         return _breaks(words, index, glued=False, first=-1)
     if before[-1] in STOPS and before[-1] != "." or before in CLOSING or before == ".":
         return True
+    if before == ":":
+        return not after[0].islower()
     return not (before[-1] in UNFINISHED or after[0].islower() or after[0] in ",;.!?)")
 
 

@@ -1,0 +1,159 @@
+"""Two components: a tokenised `Doc` in; its sentences, tags, lemmas, trees and tagged spans out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[attr-defined]  # compiled module
+from spacy.language import Language
+from spacy.symbols import NAMES  # type: ignore[attr-defined]  # compiled module
+from spacy.tokens import Doc, Span
+from spacy.util import minibatch
+
+from kg.language.analyser import Analyser, Analysis
+from kg.language.lemmas import lemma_of
+from kg.language.sentences import sentence_starts
+
+__all__ = ["LAYERS", "AnalysisComponent", "bio_spans", "split_sentences"]
+
+LAYERS = [HEAD, DEP, POS, TAG, MORPH, LEMMA]
+SPACE_TAG = "_SP"
+
+
+@Language.component("german_sentences", assigns=["token.is_sent_start"])
+def split_sentences(doc: Doc) -> Doc:
+    """Mark where sentences start, unless the `Doc` says so already."""
+    if doc.has_annotation("SENT_START") or len(doc) == 0:
+        return doc
+    tokens = [token for token in doc if not token.is_space]
+    spans = [(token.idx, token.idx + len(token)) for token in tokens]
+    firsts = {tokens[at].i for at in sentence_starts(doc.text, spans)[1:]}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.i in firsts
+    return doc
+
+
+class AnalysisComponent:
+    """Run the shipped model over sentences and write what it says into the `Doc`.
+
+    The model is loaded when first used, once a process: ONNX Runtime's threads do not survive a fork.
+    """
+
+    def __init__(self, *, path: Path | None = None, threads: int = 2) -> None:
+        self.path = path
+        self.threads = threads
+        self._loaded: tuple[int, Analyser] | None = None
+
+    @property
+    def analyser(self) -> Analyser:
+        """The model, loaded in this very process."""
+        if self._loaded is None or self._loaded[0] != os.getpid():
+            self._loaded = (os.getpid(), Analyser.load(self.path, threads=self.threads))
+        return self._loaded[1]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Analyse one document."""
+        return self._analyse([doc])[0]
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Analyse documents batch by batch; the batch size changes the speed only."""
+        for docs in minibatch(stream, size=batch_size):
+            yield from self._analyse(docs)
+
+    def _analyse(self, docs: Sequence[Doc]) -> list[Doc]:
+        sentences = [_sentences(doc) for doc in docs]
+        words = [[_word(doc, at) for at in tokens] for doc, group in zip(docs, sentences, strict=True) for tokens in group]
+        found = iter(self.analyser.analyse(words))
+        for doc, group in zip(docs, sentences, strict=True):
+            _write(doc, group, [next(found) for _ in group])
+        return list(docs)
+
+
+@Language.factory(
+    "german_analysis",
+    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head", "doc.spans"],
+    default_config={"path": None, "threads": 2},
+)
+def _make(nlp: Language, name: str, path: str | None, threads: int) -> AnalysisComponent:  # noqa: ARG001  spaCy calls it so
+    return AnalysisComponent(path=None if path is None else Path(path), threads=threads)
+
+
+def _word(doc: Doc, at: int) -> str:
+    # The model has seen `16 000` with a plain space only.
+    return " ".join(doc[at].text.split())
+
+
+def _sentences(doc: Doc) -> list[list[int]]:
+    """Return the tokens of every sentence by number, white space left out."""
+    groups: list[list[int]] = []
+    for token in doc:
+        if token.is_sent_start or not groups:
+            groups.append([])
+        if not token.is_space:
+            groups[-1].append(token.i)
+    return [group for group in groups if group]
+
+
+def _write(doc: Doc, sentences: Sequence[list[int]], analyses: Sequence[Analysis]) -> None:
+    rows = np.zeros((len(doc), len(LAYERS)), dtype=np.uint64)
+    spans: dict[str, list[Span]] = {}
+    for tokens, analysis in zip(sentences, analyses, strict=True):
+        _write_sentence(doc, rows, tokens, analysis)
+        for scheme, tags in analysis.ner.items():
+            spans.setdefault(scheme, []).extend(
+                Span(doc, tokens[start], tokens[end - 1] + 1, label=label) for start, end, label in bio_spans(tags)
+            )
+    _write_spaces(doc, rows)
+    doc.from_array(LAYERS, rows)
+    for scheme in sorted(spans):
+        doc.spans[scheme] = spans[scheme]
+
+
+def _write_sentence(doc: Doc, rows: np.ndarray[tuple[int, int], np.dtype[np.uint64]], tokens: list[int], analysis: Analysis) -> None:
+    strings, morphology = doc.vocab.strings, doc.vocab.morphology
+    for at, token in enumerate(tokens):
+        form, upos, xpos, feats = doc[token].text, analysis.upos[at], analysis.xpos[at], analysis.feats[at]
+        label = analysis.deprel[at]
+        offset = np.int64(tokens[analysis.head[at]] - token)
+        rows[token] = (
+            offset.astype(np.uint64),
+            strings.add("ROOT" if label == "root" else label),
+            NAMES_OF[upos] if upos in NAMES_OF else NAMES_OF["X"],
+            strings.add(xpos),
+            morphology.add("" if feats == "_" else feats),
+            strings.add(lemma_of(form, analysis.lemma[at], upos=upos, xpos=xpos, feats=feats)),
+        )
+
+
+NAMES_OF = {
+    name: value for value, name in enumerate(NAMES)
+    if name in {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "SPACE"}
+}  # fmt: skip
+
+
+def _write_spaces(doc: Doc, rows: np.ndarray[tuple[int, int], np.dtype[np.uint64]]) -> None:
+    """Hang white space on a token of its sentence."""
+    words = [token.i for token in doc if not token.is_space]
+    dep, tag = doc.vocab.strings.add("dep"), doc.vocab.strings.add(SPACE_TAG)
+    before = -1
+    for token in doc:
+        if not token.is_space:
+            before = token.i
+            continue
+        host = before if before >= 0 else (words[0] if words else token.i)
+        empty = doc.vocab.morphology.add("")
+        rows[token.i] = (np.int64(host - token.i).astype(np.uint64), dep, NAMES_OF["SPACE"], tag, empty, token.orth)
+
+
+def bio_spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Return the spans of BIO tags as (start, end, label)."""
+    start, label = 0, ""
+    for at, tag in enumerate([*tags, "O"]):
+        if label and tag != "I-" + label:
+            yield start, at, label
+            label = ""
+        if not label and tag != "O":
+            start, label = at, tag[2:]

@@ -1,0 +1,180 @@
+"""Choose the entities: a `Doc` with tagged spans in, `doc.ents` without overlaps out.
+
+Labels are local names of the ontology (Person, Company, Money, ...). What was found and not chosen stays in
+`doc.spans["alternatives"]`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg import german
+from kg.language.spans.dates import times
+from kg.language.spans.figures import Found, amounts, quantities
+from kg.language.spans.names import Name, country_names, is_listed_company, listed, patterned
+from kg.language.spans.products import by_compound, by_head_noun, by_model_number
+from kg.language.spans.votes import ENOUGH, Vote, votes
+
+__all__ = ["EntityRules"]
+
+PRODUCTS = frozenset({"AIModel", "Chip", "Product"})
+PRODUCT_SUPPORT = 1.0
+FOREIGN = {
+    "PER": "Person", "PERSON": "Person", "LOC": "Place", "GPE": "Place", "ORG": "Organization",
+    "PRODUCT": "Product", "FAC": "Place",
+}  # fmt: skip
+"""Labels of other pipelines -> ours; anything else is left out (MISC tells no class)."""
+
+
+class EntityRules:
+    """Combine tagged spans, lists and rules; with `foreign`, the spans are another pipeline's `doc.ents`."""
+
+    def __init__(self, *, foreign: bool = False) -> None:
+        self.foreign = foreign
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill `doc.ents` and `doc.spans["alternatives"]`."""
+        tagged = list(_foreign_names(doc)) if self.foreign else list(_voted_names(doc))
+        groups = _groups(doc, tagged)
+        chosen = _disjoint(groups)
+        doc.set_ents([Span(doc, *span) for span in chosen])
+        rest = sorted({span for group in groups for span in group} - set(chosen))
+        doc.spans["alternatives"] = [Span(doc, *span) for span in rest]
+        return doc
+
+
+@Language.factory("german_entities", assigns=["doc.ents", "doc.spans"], default_config={"foreign": False})
+def _make(nlp: Language, name: str, foreign: bool) -> EntityRules:  # noqa: ARG001, FBT001  spaCy calls it so
+    return EntityRules(foreign=foreign)
+
+
+def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
+    """Return the candidates in the order in which they win."""
+    known = list(listed(doc))
+    names = {at: label for start, end, label in tagged for at in range(start, end)}
+    names |= {at: label for start, end, label in known for at in range(start, end)}
+    figures = [span for found in amounts(doc.text) if (span := _tokens(doc, found)) is not None]
+    dated = [span for found in times(doc.text) if (span := _tokens(doc, found)) is not None]
+    forms = list(patterned(doc))
+    products = [*by_head_noun(doc, names), *by_compound(doc), *by_model_number(doc, names)]
+    counted = [span for found in quantities(doc) if (span := _tokens(doc, found)) is not None]
+    return [
+        figures,
+        [span for span in forms if span[2] == "Index"],
+        _longest(known, tagged, doc),
+        [span for span in dated if span[2] == "Date"],
+        [span for span in dated if span[2] == "Duration"],
+        [span for span in forms if span[2] not in {"Index", "Position"}],
+        products,
+        tagged,
+        [span for span in forms if span[2] == "Position"],
+        counted,
+    ]
+
+
+def _longest(known: Iterable[Name], tagged: Iterable[Name], doc: Doc) -> list[Name]:
+    """Leave out listed names that are a part of a tagged one ("China" in "Bank of China")."""
+    covering = [span for span in tagged if span[2] in {"Company", "Organization", "Person"} | PRODUCTS]
+    return [
+        name
+        for name in known
+        if not any(start <= name[0] and name[1] <= end and end - start > name[1] - name[0] for start, end, _ in covering)
+        or name[2] == "Index"
+    ] if doc else []
+
+
+def _disjoint(groups: Iterable[Iterable[Name]]) -> list[Name]:
+    """Return spans that do not overlap: the earlier group wins, in a group the longer, then the first."""
+    chosen: list[Name] = []
+    taken: set[int] = set()
+    for group in groups:
+        for span in sorted(group, key=lambda name: (name[0] - name[1], name[0], name[2])):
+            if taken.isdisjoint(range(span[0], span[1])):
+                taken.update(range(span[0], span[1]))
+                chosen.append(span)
+    return sorted(chosen)
+
+
+def _tokens(doc: Doc, found: Found) -> Name | None:
+    """Return offsets of characters as tokens, or None where they cut through one."""
+    starts = _starts(doc)
+    first = bisect_left(starts, found[0])
+    last = bisect_right(starts, found[1] - 1) - 1
+    if first > last or first >= len(doc) or doc[first].idx != found[0]:
+        return None
+    return (first, last + 1, found[2]) if doc[last].idx + len(doc[last]) == found[1] else None
+
+
+def _starts(doc: Doc) -> list[int]:
+    starts = doc.user_data.get("token_starts")
+    if not isinstance(starts, list):
+        starts = [token.idx for token in doc]
+        doc.user_data["token_starts"] = starts
+    return starts
+
+
+def _voted_names(doc: Doc) -> Iterator[Name]:
+    taken: set[int] = set()
+    for vote in votes(doc):
+        if vote.support < ENOUGH or not taken.isdisjoint(range(vote.start, vote.end)):
+            continue
+        label = _class_of(doc, vote)
+        if label:
+            start, end = _with_legal_form(doc, vote, label)
+            taken.update(range(start, end))
+            yield start, end, label
+
+
+def _class_of(doc: Doc, vote: Vote) -> str:
+    """Return the class of a name by lists first, and then by the votes."""
+    text = doc[vote.start : vote.end].text
+    label = vote.label
+    if text in country_names() or text.removesuffix("s") in country_names():
+        return country_names().get(text) or country_names()[text.removesuffix("s")]
+    if _is_common(doc, vote):
+        return ""
+    if label in {"Company", "Organization", "Product", "Person"}:
+        if _has_legal_form(doc, vote) or is_listed_company(text):
+            return "Company"
+        if label == "Product" and vote.product < PRODUCT_SUPPORT:
+            return ""
+    return label
+
+
+def _is_common(doc: Doc, vote: Vote) -> bool:
+    """Say whether one word is no name: an adjective of a place, or a compound ("Trump-Zölle") that only holds one."""
+    token = doc[vote.start]
+    if vote.end - vote.start > 1:
+        return False
+    if vote.label == "Place" and token.pos_ == "ADJ":
+        return True
+    return vote.label == "Product" and "-" in token.text and token.pos_ == "NOUN"
+
+
+def _has_legal_form(doc: Doc, vote: Vote) -> bool:
+    forms = german.words("legal_forms")
+    following = doc[vote.end].text if vote.end < len(doc) else ""
+    return doc[vote.end - 1].text in forms or following in forms
+
+
+def _with_legal_form(doc: Doc, vote: Vote, label: str) -> tuple[int, int]:
+    """Take the legal form behind a company's name into it: "Siemens" "AG", "Muster" "GmbH & Co. KG"."""
+    end = vote.end
+    parts = german.words("legal_forms") | {"&", "Co", "Co."}
+    while label == "Company" and end < len(doc) and doc[end].text in parts:
+        end += 1
+    return vote.start, end - 1 if doc[end - 1].text == "&" else end
+
+
+def _foreign_names(doc: Doc) -> Iterator[Name]:
+    for ent in doc.ents:
+        label = FOREIGN.get(ent.label_)
+        if label is not None:
+            vote = Vote(ent.start, ent.end, label, ENOUGH, PRODUCT_SUPPORT)
+            named = _class_of(doc, vote)
+            start, end = _with_legal_form(doc, vote, named)
+            yield start, end, named
