@@ -2,7 +2,7 @@
 
 All tables have the columns of `COLUMNS`; a list inside a cell is separated by "|", a link is
 "register=IRI", a fact "property=value". A user's own rows need only `label`, and may have the
-columns `iri`, `isin`, `ticker`, `lei` and `isoCode` instead of `links` and `facts`.
+columns `iri`, `isin`, `ticker` and `lei` instead of `links` and `facts`.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def item_of(row: Mapping[str, str]) -> Item:
         label_en=row.get("label_en", "").strip(),
         names=_listed(row.get("names", "")),
         links=tuple(Link(iri, name, 1.0, "") for name, iri in links),
-        facts=(*_pairs(row.get("facts", "")), *_cells(row, ("isin", "ticker", "lei", "isoCode"))),
+        facts=(*_pairs(row.get("facts", "")), *_cells(row, ("isin", "ticker", "lei"))),
         ambiguous=frozenset(slug(name) for name in _listed(row.get("ambiguous", ""))),
         described=bool(row.get("described", "").strip()),
     )

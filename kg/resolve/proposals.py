@@ -87,7 +87,8 @@ def _signatures(entity: Entity) -> set[str]:
     key = _key(entity)
     words = {word for word in key.split("-") if len(word) > len("xx")}
     beginning = squeezed(key)[:5]
-    return words | {beginning, initials(name_of(entity.label).core)} - {""}
+    short = initials(name_of(entity.label).core)
+    return (words | {beginning, short} | {f"={name}" for name in _names(entity)}) - {""}
 
 
 def _key(entity: Entity) -> str:

@@ -123,7 +123,7 @@ def countries() -> Iterator[Row]:
             "label_en": english[country.alpha_2],
             "names": "|".join(n for n in dict.fromkeys(names) if n not in {"", label}),
             "links": f"iso3166={_AUTHORITY}/country/{country.alpha_3}",
-            "facts": f"isoCode={country.alpha_2}",
+            "facts": f"iso3166={country.alpha_2}",
         }
 
 
@@ -144,7 +144,7 @@ def currencies() -> Iterator[Row]:
             "label_en": english[code],
             "names": code,
             "links": f"iso4217={_AUTHORITY}/currency/{code}",
-            "facts": f"isoCode={code}",
+            "facts": f"iso4217={code}",
         }
 
 

@@ -1,0 +1,89 @@
+import time
+
+import pytest
+
+from kg.model import Entity, Merge
+from kg.resolve import load_registry, parse_decisions
+from kg.resolve.combine import combine
+from kg.resolve.proposals import proposals
+from kg.slug import slug
+
+
+def entity(name, kind="Company", *, own="", merges=()):
+    return Entity(own or slug(name), kind, name, merges=merges)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        (entity("Maierwerke Süd"), entity("Maierwercke Süd"), "differ by 1 letter"),
+        (entity("Maier Gruppe"), entity("Maier"), '"Gruppe"'),
+        (entity("MSO"), entity("Maier Süd Ost"), "the initials of"),
+        (entity("Hypo-Maierbank"), entity("HypoMaierbank"), "hyphen"),
+        (
+            entity("Maier", "Person", own="doc-12345678--maier"),
+            entity("Eva Maier", "Person"),
+            "surname Maier alone",
+        ),
+        (entity("E. Maier", "Person"), entity("Eva Maier", "Person"), "given names that agree"),
+        (
+            entity("Nordwerk", merges=(Merge("NW Stahl", 0.9, "read so"),)),
+            entity(
+                "Südstahl", merges=(Merge("NW Stahl", 0.95, "read so"), Merge("Nordwerk", 1, ""))
+            ),
+            "both are called",
+        ),
+    ],
+)
+def test_likely_pairs_are_proposed_with_score_and_reason(left, right, reason):
+    found = list(proposals([left, right]))
+    assert len(found) == 1
+    assert 0.8 <= found[0].score < 1
+    assert reason in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (entity("Deutsche Bahn"), entity("Deutsche Bank")),
+        (entity("Maierstadt", "City"), entity("Maierstadt", "Person", own="x")),
+        (entity("Maier 2000"), entity("Maier 3000")),
+        (entity("Eva Maier", "Person"), entity("Max Maier", "Person")),
+        (entity("Südafrika", "Country"), entity("Südamerika", "Place")),
+        (entity("Maier Bau"), entity("Maier Bau Finanz")),
+    ],
+)
+def test_unlikely_pairs_are_not(left, right):
+    assert not list(proposals([left, right], registry=load_registry()))
+
+
+def test_decided_pairs_are_left_out_and_unsure_ones_marked():
+    pair = [entity("Maierwerke Süd"), entity("Maierwercke Süd")]
+    for kind, number in (("different", 0), ("unsure", 1)):
+        decisions, _ = parse_decisions(f"{kind}\tMaierwerke Süd\tMaierwercke Süd", source="d")
+        found = list(proposals(pair, decisions=decisions))
+        assert [p.unsure for p in found] == [True] * number
+
+
+def test_the_time_grows_with_the_entities_not_with_their_square():
+    def seconds(size):
+        told = [entity(f"Werk{n:05d} {n * 7919 % 10007:05d}tal") for n in range(size)]
+        start = time.perf_counter()
+        assert not list(proposals(told))
+        return time.perf_counter() - start
+
+    assert seconds(8000) < 12 * max(seconds(1000), 0.01)
+
+
+def test_entities_of_many_documents_combine_in_any_order():
+    told = [
+        Entity("maier", "Company", "Maier AG", aliases=("Maier",)),
+        Entity("maier", "Organization", "Maier", merges=(Merge("MAIER", 0.9, "b"),)),
+        Entity("maier", "Company", "Maier", merges=(Merge("MAIER", 1.0, "a"),)),
+    ]
+    one = combine(told)
+    assert one == combine(told[::-1])
+    assert one["maier"].kind == "Company"
+    assert one["maier"].label == "Maier"
+    assert one["maier"].aliases == ("Maier AG",)
+    assert one["maier"].merges == (Merge("MAIER", 1.0, "a"),)
