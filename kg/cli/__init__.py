@@ -20,6 +20,7 @@ COMMANDS = {
     "query": ("kg.cli.query", "Ask the graph in SPARQL, or by the name of a question."),
     "questions": ("kg.cli.questions", "List the shipped questions in German and English."),
     "show": ("kg.cli.show", "Tell everything said about one entity, with the words."),
+    "view": ("kg.cli.view", "Write the explorer page of a graph and open it."),
 }
 """Command name -> (module with a function `command`, its help in one line)."""
 

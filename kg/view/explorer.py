@@ -1,4 +1,4 @@
-"""A graph in; one self-contained page (explorer.html) out: no request leaves it, same bytes each time."""
+"""A graph in; one self-contained page (explorer.html) out: no request leaves it, same bytes."""
 
 from __future__ import annotations
 
@@ -17,31 +17,21 @@ from kg.view.layout import Layout
 from kg.view.payload import arrange, columns, to_json
 from kg.view.reading import read_scene
 from kg.view.scene import Scene
+from kg.view.terms import read_questions, with_ontology
 
-__all__ = ["PageOptions", "Question", "explorer_html", "scene_html", "write_explorer"]
+__all__ = ["PageOptions", "explorer_html", "scene_html", "write_explorer"]
 
 _DIST = Path(__file__).parent / "explorer" / "dist"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A ready question of the SPARQL drawer."""
-
-    id: str
-    de: str
-    en: str
-    sparql: str
 
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
     """What a page is told besides its graph."""
 
-    title: str = "newskg"
-    version: str = __version__
+    title: str = ""
+    """Shown at the top; empty: the article's title where there is one article, else "newskg"."""
     date: str = ""
     """ISO date shown as the page's state; empty: the newest article's date. Never a clock."""
-    questions: Sequence[Question] = ()
     sparql: bool = True
     """Whether the query engine (2 MB) and the graph's triples are put into the page."""
 
@@ -50,45 +40,44 @@ def write_explorer(
     store: ox.Store | Iterable[ox.Quad],
     path: Path,
     *,
-    ontology: Iterable[ox.Quad] | None = None,
+    version: str = __version__,
     options: PageOptions | None = None,
 ) -> None:
-    """Write the page of a graph.
+    """Write the page of a graph; `version` is what the page says it was built with.
 
-    `ontology` gives labels and classes where the store does not hold them; it is also what the
-    page's SPARQL sees beside the graph.
+    Labels and classes come from the ontology in the store, or from the shipped one where the
+    store holds none; the page's SPARQL sees the same triples.
     """
-    text = explorer_html(store, ontology=ontology, options=options)
+    text = explorer_html(store, version=version, options=options)
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def explorer_html(
     store: ox.Store | Iterable[ox.Quad],
     *,
-    ontology: Iterable[ox.Quad] | None = None,
+    version: str = __version__,
     options: PageOptions | None = None,
 ) -> str:
     """Return the page of a graph as one HTML text."""
     told = options or PageOptions()
-    quads = list(store)
-    terms = [] if ontology is None else list(ontology)
-    scene = read_scene(quads, ontology=[*quads, *terms])
-    triples = _n_quads([*quads, *terms]) if told.sparql else ""
-    return scene_html(scene, arrange(scene), options=told, triples=triples)
+    quads = with_ontology(store)
+    scene = read_scene(quads)
+    triples = _n_quads(quads) if told.sparql else ""
+    return scene_html(scene, arrange(scene), version=version, options=told, triples=triples)
 
 
 def scene_html(
-    scene: Scene, layout: Layout, *, options: PageOptions, triples: str = ""
+    scene: Scene, layout: Layout, *, version: str, options: PageOptions, triples: str = ""
 ) -> str:
     """Return the page of a scene that is already laid out."""
+    title = options.title or _title(scene)
     data = columns(scene, layout) | {
         "meta": {
-            "title": options.title,
-            "version": options.version,
+            "title": title,
+            "version": version,
             "date": options.date or max((a.date for a in scene.articles), default=""),
-            "about": "",
         },
-        "questions": [[q.id, q.de, q.en, q.sparql] for q in options.questions],
+        "questions": read_questions() if triples else [],
     }
     blocks = [_block("kg-graph", _packed(to_json(data).encode()))]
     script, style = _read("page.js"), _read("page.css").strip()
@@ -99,17 +88,23 @@ def scene_html(
         blocks += [
             _block("kg-editor", _packed(editor.encode())),
             _block("kg-worker", _packed(_read("worker.js").encode())),
-            _block("kg-engine", base64.b64encode((_DIST / "oxigraph.wasm.gz").read_bytes()).decode()),
+            _block(
+                "kg-engine", base64.b64encode((_DIST / "oxigraph.wasm.gz").read_bytes()).decode()
+            ),
             _block("kg-triples", _packed(triples.encode())),
         ]
     return _filled(
         _read("page.html"),
         csp=_policy(trusted, style),
-        title=html.escape(options.title),
+        title=html.escape(title),
         style=style,
         data="\n".join(blocks),
         script=script,
     )
+
+
+def _title(scene: Scene) -> str:
+    return scene.articles[0].title if len(scene.articles) == 1 else "newskg"
 
 
 def _n_quads(quads: Iterable[ox.Quad]) -> str:

@@ -9,13 +9,13 @@ __all__ = ["FAMILIES", "Ontology"]
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "person": ("Person",),
-    "place": ("Place", "Country", "City", "Region", "Continent"),
-    "product": ("Product", "Technology", "Vehicle"),
-    "finance": ("Market", "Index", "FinancialInstrument", "Security", "Currency"),
-    "event": ("Event", "Agreement", "Transaction", "Announcement", "Development"),
-    "article": ("Article", "Medium", "Work"),
+    "place": ("Place",),
+    "product": ("Product",),
+    "finance": ("MarketObject", "Market", "Index", "FinancialInstrument", "Currency"),
+    "event": ("Event", "Agreement", "Situation"),
+    "article": ("Article", "Medium"),
     "group": ("Group",),
-    "organization": ("Organization", "Company", "Party", "Authority"),
+    "organization": ("Organization", "Agent", "Actor"),
 }
 """Drawn family -> classes at its root; what descends from none of them is drawn as a "topic"."""
 
@@ -73,5 +73,7 @@ class Ontology:
             for language in ("de", "en")
         ]
         plain = name.removeprefix("open:")
-        de, en = self.label(plain, "de"), self.label(plain, "en")
+        de, en = (
+            (plain, plain) if plain != name else (self.label(name, "de"), self.label(name, "en"))
+        )
         return Relation(name, de, en, inverse[0], inverse[1])

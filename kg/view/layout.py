@@ -84,7 +84,8 @@ def _graph(count: int, edges: Iterable[tuple[int, int, float]]) -> nx.Graph[int]
 
 def _radii(graph: nx.Graph[int], count: int) -> Points:
     degrees = np.array([graph.degree(node) for node in range(count)], dtype=float)
-    return np.minimum(6.0 + 2.2 * np.sqrt(degrees), 26.0)
+    radii: Points = np.minimum(6.0 + 2.2 * np.sqrt(degrees), 26.0)
+    return radii
 
 
 def _communities(graph: nx.Graph[int], seed: int) -> list[list[int]]:
@@ -123,18 +124,15 @@ def _component(
 
 def _links(graph: nx.Graph[int], nodes: list[int]) -> tuple[NDArray[np.int64], Points]:
     at = {node: i for i, node in enumerate(nodes)}
+    edges: list[tuple[int, int, float]] = list(graph.edges(nodes, data="weight"))
     found = sorted(
-        (min(at[u], at[v]), max(at[u], at[v]), w)
-        for u, v, w in graph.edges(nodes, data="weight")
-        if u in at and v in at
+        (min(at[u], at[v]), max(at[u], at[v]), w) for u, v, w in edges if u in at and v in at
     )
     pairs = np.array([pair[:2] for pair in found], dtype=np.int64).reshape(-1, 2)
     return pairs, np.array([pair[2] for pair in found], dtype=float)
 
 
-def _whole(
-    graph: nx.Graph[int], part: list[int], radii: Points, groups: list[list[int]]
-) -> Points:
+def _whole(graph: nx.Graph[int], part: list[int], radii: Points, groups: list[list[int]]) -> Points:
     pairs, weights = _links(graph, part)
     home = {node: i for i, group in enumerate(groups) for node in group}
     same = np.array([home[part[u]] == home[part[v]] for u, v in pairs], dtype=bool)
@@ -146,11 +144,17 @@ def _by_community(
     graph: nx.Graph[int], part: list[int], radii: Points, groups: list[list[int]]
 ) -> Points:
     inner = [settle(len(g), *_links(graph, g), radii[g], reach=1.1 * _GAP) for g in groups]
-    sizes = np.array([np.hypot(*points.T).max() + radii[g].max() for g, points in zip(groups, inner, strict=True)])
+    sizes = np.array(
+        [
+            np.hypot(*points.T).max() + radii[g].max()
+            for g, points in zip(groups, inner, strict=True)
+        ]
+    )
     home = {node: i for i, group in enumerate(groups) for node in group}
     meta: nx.Graph[int] = nx.Graph()
     meta.add_nodes_from(range(len(groups)))
-    for u, v, weight in sorted(graph.edges(part, data="weight")):
+    crossing: list[tuple[int, int, float]] = sorted(graph.edges(part, data="weight"))
+    for u, v, weight in crossing:
         if home[u] != home[v]:
             told = meta.get_edge_data(home[u], home[v], {"weight": 0.0})["weight"]
             meta.add_edge(home[u], home[v], weight=told + weight)
@@ -158,20 +162,16 @@ def _by_community(
     strength = weights / max(weights.max(initial=1.0), 1.0) * 3.0
     centres = settle(len(groups), pairs, strength, sizes, reach=3.0 * _GAP)
     spread(centres, sizes, gap=1.6 * _GAP)
+    middle = {node: centres[home[node]] for node in part}
     places = dict[int, Points]()
-    for group, points, centre in zip(groups, inner, centres, strict=True):
-        turned = _turned(graph, group, points, centre, centres, home)
-        places.update({node: turned[i] + centre for i, node in enumerate(group)})
+    for group, points in zip(groups, inner, strict=True):
+        turned = _turned(graph, group, points, middle)
+        places.update({node: turned[i] + middle[node] for i, node in enumerate(group)})
     return np.array([places[node] for node in part])
 
 
 def _turned(
-    graph: nx.Graph[int],
-    group: list[int],
-    points: Points,
-    centre: Points,
-    centres: Points,
-    home: dict[int, int],
+    graph: nx.Graph[int], group: list[int], points: Points, middle: Mapping[int, Points]
 ) -> Points:
     """Turn a community so that its nodes face the communities they are joined to."""
     at = {node: i for i, node in enumerate(group)}
@@ -180,7 +180,7 @@ def _turned(
     for node, other in graph.edges(group):
         here, there = (node, other) if node in at else (other, node)
         if there not in at:
-            aim = centres[home[there]] - centre
+            aim = middle[there] - middle[here]
             length = math.hypot(*aim) or 1.0
             pull += np.conj(flat[at[here]]) * complex(*aim) / length
     turn = pull / abs(pull) if abs(pull) > 0 else 1.0

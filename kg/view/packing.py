@@ -38,9 +38,7 @@ def spread(places: Points, radii: Points, *, gap: float, rounds: int = 400) -> N
         np.add.at(places, right[hit], move)
 
 
-def pack_rows(
-    places: Points, radii: Points, blocks: list[list[int]], loose: list[int]
-) -> None:
+def pack_rows(places: Points, radii: Points, blocks: list[list[int]], loose: list[int]) -> None:
     """Put every block but the first in rows beneath it, and loose nodes in a box below them all."""
     bottom, width = _place_first(places, radii, blocks)
     left, row_height = 0.0, 0.0
@@ -56,16 +54,12 @@ def pack_rows(
     _grid(places, loose, top + row_height + 60.0, width)
 
 
-def _place_first(
-    places: Points, radii: Points, blocks: list[list[int]]
-) -> tuple[float, float]:
+def _place_first(places: Points, radii: Points, blocks: list[list[int]]) -> tuple[float, float]:
     if not blocks:
         return 0.0, 400.0
     low, high = _bounds(places, radii, blocks[0])
     places[blocks[0]] -= (low + high) / 2
-    rest = sum(
-        float(np.prod(np.add(*_sizes(places, radii, block)))) for block in blocks[1:]
-    )
+    rest = sum(float(np.prod(np.add(*_sizes(places, radii, block)))) for block in blocks[1:])
     width = max(float(high[0] - low[0]), math.sqrt(rest) * 1.3, 300.0)
     return float(high[1] - low[1]) / 2 + 60.0, width
 

@@ -40,9 +40,7 @@ def columns(scene: Scene, layout: Layout) -> dict[str, Any]:
         "v": 1,
         "nodes": _nodes(scene, layout, classes, prefixes),
         "classes": [[t.name, t.de, t.en, t.family] for t in scene.classes],
-        "relations": [
-            [r.name, r.de, r.en, r.inverse_de, r.inverse_en] for r in scene.relations
-        ],
+        "relations": [[r.name, r.de, r.en, r.inverse_de, r.inverse_en] for r in scene.relations],
         "ties": {
             "s": [tie.subject for tie in scene.ties],
             "r": [relations[tie.relation] for tie in scene.ties],
@@ -60,8 +58,7 @@ def columns(scene: Scene, layout: Layout) -> dict[str, Any]:
             for a in scene.articles
         ],
         "figures": [
-            [f.text, f.value, f.unit, int(f.approximate), int(f.cumulative)]
-            for f in scene.figures
+            [f.text, f.value, f.unit, int(f.approximate), int(f.cumulative)] for f in scene.figures
         ],
         "periods": [[p.text, p.start, p.end] for p in scene.periods],
         "events": {
@@ -107,9 +104,7 @@ def _nodes(
         "aliases": {str(i): list(n.aliases) for i, n in enumerate(scene.nodes) if n.aliases},
         "links": {str(i): list(n.links) for i, n in enumerate(scene.nodes) if n.links},
         "facts": {
-            str(i): [list(fact) for fact in n.facts]
-            for i, n in enumerate(scene.nodes)
-            if n.facts
+            str(i): [list(fact) for fact in n.facts] for i, n in enumerate(scene.nodes) if n.facts
         },
     }
 
@@ -140,6 +135,7 @@ def _claims(scene: Scene, relations: dict[str, int], prefixes: _Prefixes) -> dic
         "cue": {str(i): list(s.cues) for i, s in enumerate(told) if s.cues},
         "stx": {str(i): s.source_text for i, s in enumerate(told) if s.source_text},
         "con": {str(i): list(s.contradicts) for i, s in enumerate(told) if s.contradicts},
+        "strain": {str(i): list(s.strains) for i, s in enumerate(told) if s.strains},
         "lit": {
             str(i): [s.subject, relations[s.relation], s.literal]
             for i, s in enumerate(told)

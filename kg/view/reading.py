@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -24,7 +24,9 @@ from kg.view.triples import KG, RDF, RDFS, SCHEMA, SKOS, Triples, local
 
 __all__ = ["read_ontology", "read_scene"]
 
-_PLAIN_FACTS = frozenset({"modality", "polarity", "article", "amount", "time", "distribution"})
+_NO_FACTS = frozenset({"name", "textHash", "horizon"})
+_OPEN = "open:"
+"""Front of a relation that fits none of the ontology; the verb follows (kg:openRelation)."""
 
 
 def read_scene(
@@ -122,20 +124,15 @@ class _Reader:
         )
 
     def _relation(self, claim: str) -> str:
-        return local(self._of.iri(claim, RDF + "predicate")) or self._of.text(
-            claim, RDF + "predicate"
-        )
+        """Return what the claim says: its predicate, or what was read where that says little."""
+        predicate = local(self._of.iri(claim, RDF + "predicate"))
+        if predicate not in {"relatedTo", ""}:
+            return predicate
+        told = self._of.text(claim, KG + "openRelation")
+        return _OPEN + told if told else local(self._of.iri(claim, KG + "relation")) or "relatedTo"
 
     def _ties(self) -> list[Tie]:
-        direct: dict[tuple[int, str, int], bool] = {}
-        for iri, number in self._nodes.items():
-            for predicate in self._of.predicates(iri):
-                if predicate.startswith(KG):
-                    role = not self._ontology.is_relation(predicate)
-                    for end in self._of.iris(iri, predicate):
-                        if end in self._nodes:
-                            direct[number, local(predicate), self._nodes[end]] = role
-        ties = {key: Tie(*key, direct=True, role=role) for key, role in direct.items()}
+        ties = {(t.subject, t.relation, t.object): t for t in self._direct_ties()}
         for claim in self._claims:
             pair = self._ends(claim)
             if pair is not None:
@@ -143,6 +140,17 @@ class _Reader:
                 if key not in ties or ties[key].role:
                     ties[key] = Tie(*key, direct=False)
         return [ties[key] for key in sorted(ties)]
+
+    def _direct_ties(self) -> Iterator[Tie]:
+        for iri, number in self._nodes.items():
+            for predicate in self._of.predicates(iri):
+                if predicate.startswith(KG):
+                    role = not self._ontology.is_relation(predicate)
+                    for end in self._of.iris(iri, predicate):
+                        if end in self._nodes:
+                            yield Tie(
+                                number, local(predicate), self._nodes[end], direct=True, role=role
+                            )
 
     def _ends(self, claim: str) -> tuple[int, int] | None:
         subject = self._nodes.get(self._of.iri(claim, RDF + "subject"))
@@ -155,8 +163,7 @@ class _Reader:
         return max(told, key=lambda kind: (self._ontology.depth(kind), kind))
 
     def _node(self, iri: str) -> Node:
-        de = self._of.text(iri, RDFS + "label", language="de")
-        en = self._of.text(iri, RDFS + "label", language="en")
+        de, en = self._named(iri, "de"), self._named(iri, "en")
         name = de or en or self._of.text(iri, RDFS + "label") or local(iri)
         unnamed = KG + "UnnamedEntity" in self._of.iris(iri, RDF + "type")
         return Node(
@@ -170,12 +177,16 @@ class _Reader:
             facts=self._facts(iri),
         )
 
+    def _named(self, iri: str, language: str) -> str:
+        found = self._of.text(iri, RDFS + "label", language=language)
+        return found or self._of.text(iri, KG + "name", language=language)
+
     def _facts(self, iri: str) -> tuple[tuple[str, str], ...]:
         names = [p for p in self._of.predicates(iri) if p.startswith(KG)]
         return tuple(
             (local(predicate), value)
             for predicate in names
-            if local(predicate) not in _PLAIN_FACTS
+            if local(predicate) not in _NO_FACTS
             for value in self._of.texts(iri, predicate)
         )
 
@@ -200,7 +211,7 @@ class _Reader:
             confidence=float(of.text(claim, KG + "confidence") or 1),
             rule=of.text(claim, KG + "rule"),
             source=self._nodes.get(source),
-            source_text=of.text(claim, KG + "attributionText") or of.text(claim, KG + "source"),
+            source_text=of.text(claim, KG + "sourceName"),
             cues=tuple(of.texts(claim, KG + "cue")),
             article=self._articles.get(of.iri(claim, KG + "article")),
             passage=self._sentences.get(sentence),
@@ -212,11 +223,12 @@ class _Reader:
             figure=self._figure_of(claim, event),
             period=self._period_of(claim, event),
             disclosed=claim in self._disclosed,
-            contradicts=self._contradicted(claim),
+            contradicts=self._others(claim, "contradicts"),
+            strains=self._others(claim, "inTensionWith"),
         )
 
-    def _contradicted(self, claim: str) -> tuple[int, ...]:
-        others = self._of.iris(claim, KG + "contradicts")
+    def _others(self, claim: str, link: str) -> tuple[int, ...]:
+        others = self._of.iris(claim, KG + link)
         return tuple(self._numbers[c] for c in others if c in self._numbers)
 
     def _named_at(self, sentence: str, referent: str, span: Span) -> Span | None:

@@ -103,6 +103,8 @@ class Statement:
     period: int | None
     disclosed: bool
     contradicts: tuple[int, ...] = ()
+    strains: tuple[int, ...] = ()
+    """Claims that cannot easily hold together with this one (kg:inTensionWith)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that one page shows; every list is sorted by content, so equal graphs give equal scenes."""
+    """All that one page shows; lists are sorted by content: equal graphs, equal scenes."""
 
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]

@@ -1,4 +1,4 @@
-"""One group of nodes and its edges in; their places around the origin out (a force step in NumPy)."""
+"""One group of nodes and its edges in; their places around the origin out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GOLDEN = np.pi * (3.0 - np.sqrt(5.0))
 def settle(
     count: int, pairs: NDArray[np.int64], weights: Points, radii: Points, *, reach: float
 ) -> Points:
-    """Return places in which joined nodes are near and no pair is nearer than its radii and `reach`.
+    """Return places in which joined nodes are near, and no pair nearer than radii and `reach`.
 
     Fruchterman and Reingold's forces with distances taken from rim to rim; every pair is compared,
     so this is for groups of some hundred nodes. Starts from a sunflower, so nothing is random.
@@ -23,7 +23,7 @@ def settle(
         return np.zeros((1, 2))
     places = _sunflower(count, pairs, radii, reach)
     apart = radii[:, None] + radii[None, :] + reach
-    steps = 160 if count < 400 else 90
+    steps = 160
     heat = 0.12 * float(np.hypot(*places.T).max() + reach)
     for step in range(steps):
         push = _push(places, apart)
@@ -32,8 +32,9 @@ def settle(
         length = np.maximum(np.hypot(*push.T), 1e-9)
         limit = heat * (1.0 - step / steps) + 0.2
         places += push * (np.minimum(length, limit) / length)[:, None]
-    middle = (places.max(axis=0) + places.min(axis=0)) / 2
-    return places - middle
+    middle: Points = (places.max(axis=0) + places.min(axis=0)) / 2
+    places -= middle
+    return places
 
 
 def _sunflower(count: int, pairs: NDArray[np.int64], radii: Points, reach: float) -> Points:

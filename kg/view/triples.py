@@ -25,7 +25,7 @@ def local(iri: str) -> str:
 
 
 class Triples:
-    """The union of all graphs, by subject and predicate; values are sorted, so order is content's."""
+    """The union of all graphs, by subject and predicate; values come sorted."""
 
     def __init__(self, quads: Iterable[ox.Quad | ox.Triple]) -> None:
         """Read the quads once; blank nodes and quoted triples are left out (none are written)."""

@@ -16,7 +16,7 @@ export interface Columns {
     p: number[]; id: string[]; t: number[]; m: Coded; n: number[]; b: Coded; c: number[]; rule: Coded;
     src: number[]; a: number[]; ps: number[]; ev: number[]; fig: number[]; per: number[];
     q: number[][]; sm: number[][]; om: number[][]; dis: number[];
-    cue: Record<string, string[]>; stx: Record<string, string>; con: Record<string, number[]>;
+    cue: Record<string, string[]>; stx: Record<string, string>; con: Record<string, number[]>; strain: Record<string, number[]>;
     lit: Record<string, [number, number, string]>; qt: Record<string, string>;
   };
   passages: { a: number[]; b: number[]; t: string[] };

@@ -52,6 +52,9 @@ function byStance(app: App): Record<"contra" | "tension" | "hedged" | "inferred"
     else if (!fact && !inferred && !denied) out.hedged.push(found);
     else if (!fact && inferred) out.inferred.push(found);
   }
+  for (const [i, others] of Object.entries(g.columns.claims.strain)) {
+    for (const j of others) if (Number(i) < j) out.tension.push({ text: `${claimText(app, Number(i))} · ${claimText(app, j)}`, claims: [Number(i), j] });
+  }
   return out;
 }
 
