@@ -7,7 +7,7 @@ of its own, and all activations are quantised row by row.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -18,18 +18,12 @@ import numpy.typing as npt
 
 from kg.language.decode import best_tags, best_tree
 from kg.language.lemma_script import apply_script
-from kg.language.pieces import END, PAD, START, Pieces
+from kg.language.pieces import Pieces
+from kg.language.windows import Window, batches, model_inputs, windows_of
 
 __all__ = ["Analyser", "Analysis"]
 
 MODEL = Path(__file__).parent / "model"
-BUCKET = 8
-"""Sentences are padded to a multiple of this many pieces."""
-BATCH_PIECES = 1536
-MOST_PIECES = 320
-MOST_WORDS = 150
-"""Longer sentences are analysed in windows, so that time stays linear."""
-
 Floats = npt.NDArray[np.float32]
 
 
@@ -50,21 +44,6 @@ class Analysis:
     """Annotation scheme to BIO tags."""
     ner_prob: dict[str, list[float]] = field(default_factory=dict)
     """Annotation scheme to the probability of each chosen tag."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """A sentence, or a stretch of a long one, as piece ids."""
-
-    words: Sequence[str]
-    ids: list[int]
-    first: list[int]
-    last: list[int]
-
-    @property
-    def padded(self) -> int:
-        """Length in pieces that only depends on the sentence itself."""
-        return -(-len(self.ids) // BUCKET) * BUCKET
 
 
 class Analyser:
@@ -105,6 +84,8 @@ class Analyser:
         folder = MODEL if path is None else path
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
+        # Threads that wait by spinning take the cores from the other processes.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         sessions = [
             onnxruntime.InferenceSession(
@@ -120,10 +101,10 @@ class Analyser:
     ) -> list[Analysis]:
         """Analyse sentences of word forms; `schemes` names the entity schemes (all by default)."""
         wanted = self.schemes if schemes is None else tuple(schemes)
-        windows = [list(self._windows(sentence)) for sentence in sentences]
+        windows = [list(windows_of(sentence, self.pieces)) for sentence in sentences]
         flat = [window for group in windows for window in group]
         found: list[Analysis | None] = [None] * len(flat)
-        for chosen in _batches(flat):
+        for chosen in batches(flat):
             for at, analysis in zip(
                 chosen, self._batch([flat[at] for at in chosen], wanted), strict=True
             ):
@@ -133,11 +114,11 @@ class Analyser:
 
     def encode(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:
         """Return the encoder's vectors of the words of each sentence (words x 384)."""
-        windows = [list(self._windows(sentence)) for sentence in sentences]
+        windows = [list(windows_of(sentence, self.pieces)) for sentence in sentences]
         flat = [window for group in windows for window in group]
         vectors: list[Floats] = [np.zeros((0, 0), dtype=np.float32)] * len(flat)
-        for chosen in _batches(flat):
-            (words,) = self._model.run(["words"], _inputs([flat[at] for at in chosen]))
+        for chosen in batches(flat):
+            (words,) = self._model.run(["words"], model_inputs([flat[at] for at in chosen]))
             for row, at in enumerate(chosen):
                 vectors[at] = words[row, : len(flat[at].words)].copy()
         done = iter(vectors)
@@ -148,30 +129,15 @@ class Analyser:
         """Return the probability that each word of a run of several sentences begins one."""
         found: list[float] = []
         column = self._columns["start"]
-        for window in self._windows(words):
-            (classes,) = self._model.run(["classes"], _inputs([window]))
+        for window in windows_of(words, self.pieces):
+            (classes,) = self._model.run(["classes"], model_inputs([window]))
             scores = classes[0, : len(window.words), column]
             found += (1 / (1 + np.exp(scores[:, 0] - scores[:, 1]))).tolist()
         return found
 
-    def _windows(self, sentence: Sequence[str]) -> Iterator[_Window]:
-        words: list[str] = []
-        ids, first, last = _opened()
-        for word in sentence:
-            cut = self.pieces.word(word)
-            if len(words) == MOST_WORDS or len(ids) + len(cut) >= MOST_PIECES:
-                yield _Window(words, [*ids, END], first, last)
-                words, (ids, first, last) = [], _opened()
-            words.append(word)
-            first.append(len(ids))
-            ids += cut
-            last.append(len(ids) - 1)
-        if words:
-            yield _Window(words, [*ids, END], first, last)
-
-    def _batch(self, windows: Sequence[_Window], schemes: Sequence[str]) -> list[Analysis]:
+    def _batch(self, windows: Sequence[Window], schemes: Sequence[str]) -> list[Analysis]:
         names = ["classes", "arcs", "dependents", "heads"]
-        classes, arcs, dependents, heads = self._model.run(names, _inputs(windows))
+        classes, arcs, dependents, heads = self._model.run(names, model_inputs(windows))
         sizes = [len(window.words) for window in windows]
         trees = [best_tree(arcs[row, :size, : size + 1]) for row, size in enumerate(sizes)]
         left = np.concatenate([dependents[row, :size] for row, size in enumerate(sizes)])
@@ -197,7 +163,7 @@ class Analyser:
         ]
 
     def _layers(
-        self, windows: Sequence[_Window], logits: Floats
+        self, windows: Sequence[Window], logits: Floats
     ) -> tuple[list[str], list[str], list[str], list[str]]:
         def best(name: str) -> list[str]:
             labels = self.heads[name]
@@ -229,34 +195,6 @@ class Analyser:
         weights = np.exp(scores - scores.max(1, keepdims=True))
         chosen = np.take_along_axis(weights, tags[:, None], 1)[:, 0] / weights.sum(1)
         return [labels[tag] for tag in tags.tolist()], chosen.tolist()
-
-
-def _opened() -> tuple[list[int], list[int], list[int]]:
-    return [START], [], []
-
-
-def _batches(windows: Sequence[_Window]) -> Iterator[list[int]]:
-    """Group windows of the same padded length."""
-    by_length: dict[int, list[int]] = {}
-    for at, window in enumerate(windows):
-        by_length.setdefault(window.padded, []).append(at)
-    for length, members in sorted(by_length.items()):
-        count = max(1, BATCH_PIECES // length)
-        for start in range(0, len(members), count):
-            yield members[start : start + count]
-
-
-def _inputs(windows: Sequence[_Window]) -> dict[str, npt.NDArray[np.generic]]:
-    count, length = len(windows), windows[0].padded
-    width = max(len(window.words) for window in windows)
-    pieces = np.full((count, length), PAD, dtype=np.int64)
-    places = np.zeros((2, count, width), dtype=np.int64)
-    for row, window in enumerate(windows):
-        pieces[row, : len(window.ids)] = window.ids
-        places[0, row, : len(window.first)] = window.first
-        places[1, row, : len(window.last)] = window.last
-    lengths = np.array([len(window.ids) for window in windows], dtype=np.int32)
-    return {"pieces": pieces, "lengths": lengths, "first": places[0], "last": places[1]}
 
 
 def _with_root(

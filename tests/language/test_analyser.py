@@ -5,7 +5,8 @@ import time
 import numpy as np
 import pytest
 
-from kg.language.analyser import MODEL, MOST_WORDS, Analyser, Analysis
+from kg.language.analyser import MODEL, Analyser, Analysis
+from kg.language.windows import MOST_WORDS
 
 pytestmark = [
     pytest.mark.model,

@@ -20,7 +20,7 @@ __all__ = [
     "Stage",
     "hold_out",
     "join_sentences",
-    "late_shares",
+    "last_shares",
     "shares",
 ]
 
@@ -77,6 +77,24 @@ LATE: Mapping[str, float] = MappingProxyType(
         "product": 0.01,
     }
 )
+LAST: Mapping[str, float] = MappingProxyType(
+    {
+        "related": 0.04,
+        "de-gsd": 0.08,
+        "de-pud": 0.06,
+        "de-parseme-gold": 0.03,
+        "de-parseme-silver": 0.03,
+        "de-pos": 0.2,
+        "joined": 0.03,
+        "germeval": 0.21,
+        "smartdata": 0.21,
+        "mobie": 0.03,
+        "wikiner": 0.06,
+        "uner": 0.01,
+        "ler": 0.01,
+        "product": 0.01,
+    }
+)
 TURN = 0.285
 """Progress at which the mixture turns from the relatives to German."""
 
@@ -97,7 +115,8 @@ class Stage:
     everything: bool = False
     """Whether the held-out parts are trained on too."""
     silver: bool = False
-    late: bool = False
+    last: bool = False
+    """Whether the mixture is that of the last stages."""
     rate: float = 2e-4
     head_rate: float = 1e-3
     decay_from: float = 1.0
@@ -108,14 +127,14 @@ class Stage:
 
 STAGES = (
     Stage("main", 3_150_000),
-    Stage("tuned", 900_000, start="main", silver=True, late=True, decay_from=0.0, seed=2),
+    Stage("tuned", 900_000, start="main", silver=True, last=True, decay_from=0.0, seed=2),
     Stage(
         "final",
         900_000,
         start="main",
         everything=True,
         silver=True,
-        late=True,
+        last=True,
         decay_from=0.0,
         seed=2,
     ),
@@ -130,9 +149,9 @@ def shares(progress: float) -> Mapping[str, float]:
     return EARLY if progress < TURN else LATE
 
 
-def late_shares(_progress: float) -> Mapping[str, float]:
-    """Return the German mixture."""
-    return LATE
+def last_shares(_progress: float) -> Mapping[str, float]:
+    """Return the mixture of the stages after the main one."""
+    return LAST
 
 
 def hold_out(corpora: Corpora) -> tuple[Corpora, Corpora]:

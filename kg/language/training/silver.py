@@ -14,9 +14,9 @@ from kg.language.training.treebanks import Example
 
 __all__ = ["add_silver_trees"]
 
-LEAST_CERTAIN = 0.9
+LEAST_CERTAIN = 0.86
 """Mean probability of a sentence's arcs below which its tree is not believed."""
-LEAST_AGREEMENT = 0.95
+LEAST_AGREEMENT = 0.9
 """Share of the words whose predicted class must be the gold one, where there is gold."""
 SHORTEST, LONGEST = 4, 45
 WEIGHT = 0.5

@@ -117,7 +117,7 @@ def export(places: Places, name: str, folder: Path, *, training: Mapping[str, ob
 def _schedule(stage: recipe.Stage, heads: Mapping[str, list[str]]) -> Schedule:
     return Schedule(
         stage.words,
-        recipe.late_shares if stage.late else recipe.shares,
+        recipe.last_shares if stage.last else recipe.shares,
         rate=stage.rate,
         head_rate=stage.head_rate,
         decay_from=stage.decay_from,
