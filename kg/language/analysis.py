@@ -100,16 +100,20 @@ def _sentences(doc: Doc) -> list[list[int]]:
 def _write(doc: Doc, sentences: Sequence[list[int]], analyses: Sequence[Analysis]) -> None:
     rows = np.zeros((len(doc), len(LAYERS)), dtype=np.uint64)
     spans: dict[str, list[Span]] = {}
+    scores: dict[str, list[float]] = {}
     for tokens, analysis in zip(sentences, analyses, strict=True):
         _write_sentence(doc, rows, tokens, analysis)
         for scheme, tags in analysis.ner.items():
-            spans.setdefault(scheme, []).extend(
-                Span(doc, tokens[start], tokens[end - 1] + 1, label=label) for start, end, label in bio_spans(tags)
-            )
+            for start, end, label in bio_spans(tags):
+                found = Span(doc, tokens[start], tokens[end - 1] + 1, label=label)
+                spans.setdefault(scheme, []).append(found)
+                sure = analysis.ner_prob[scheme][start:end]
+                scores.setdefault(scheme, []).append(round(sum(sure) / len(sure), 3))
     _write_spaces(doc, rows)
     doc.from_array(LAYERS, rows)
     for scheme in sorted(spans):
         doc.spans[scheme] = spans[scheme]
+        doc.spans[scheme].attrs["scores"] = scores[scheme]
 
 
 def _write_sentence(doc: Doc, rows: np.ndarray[tuple[int, int], np.dtype[np.uint64]], tokens: list[int], analysis: Analysis) -> None:

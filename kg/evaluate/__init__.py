@@ -1,0 +1,5 @@
+"""Measure: gold in, scores out."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
