@@ -2,6 +2,19 @@
 
 from kg.assemble.article import Run
 from kg.assemble.document import assemble, ontology_quads
+from kg.assemble.summary import Touched, summarise, touched
+from kg.assemble.tensions import Select
 from kg.assemble.terms import Node, Quad, lines
 
-__all__ = ["Node", "Quad", "Run", "assemble", "lines", "ontology_quads"]
+__all__ = [
+    "Node",
+    "Quad",
+    "Run",
+    "Select",
+    "Touched",
+    "assemble",
+    "lines",
+    "ontology_quads",
+    "summarise",
+    "touched",
+]

@@ -1,0 +1,141 @@
+"""Claims that cannot both hold, or point opposite ways: a query function in, quads out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rdflib import URIRef
+
+from kg.assemble.schema import schema
+from kg.assemble.terms import Quad
+from kg.errors import OntologyError
+from kg.vocabulary import KG
+
+__all__ = ["Select", "tension_quads", "values"]
+
+Select = Callable[[str], Iterable[Sequence[str | None]]]
+"""Answers a SPARQL SELECT with rows of lexical values, None where unbound."""
+
+_SAME = 0.02
+_ROUGHLY = 0.10
+"""Two figures agree within 2 percent (rounding), or 10 where one is told as approximate."""
+
+_DENIED = """SELECT ?a ?b {
+  %s ?a kg:polarity kg:Negative ; kg:modality kg:Asserted ;
+     rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+  ?b rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
+     kg:polarity kg:Positive ; kg:modality kg:Asserted . }"""
+
+_FIGURES = """SELECT ?c ?s ?p ?unit ?value ?rough ?lower ?upper ?from ?to ?timex ?date ?measure {
+  %s ?c kg:amount ?m ; kg:modality kg:Asserted ; kg:polarity kg:Positive ; kg:literal ?l ;
+     rdf:subject ?s ; rdf:predicate ?p ; kg:article ?article .
+  ?m kg:value ?value . { ?m kg:currency ?unit } UNION { ?m kg:unit ?unit }
+  OPTIONAL { ?m kg:approximate ?rough } OPTIONAL { ?m kg:lower ?lower ; kg:upper ?upper }
+  OPTIONAL { ?m kg:isChange ?change }
+  OPTIONAL { ?c kg:time ?t OPTIONAL { ?t kg:startDate ?from ; kg:endDate ?to }
+             OPTIONAL { ?t kg:timex ?timex } }
+  OPTIONAL { ?article schema:datePublished ?date }
+  OPTIONAL { ?c kg:event/kg:measure ?measure }
+  FILTER(!BOUND(?change)) }"""
+
+_DIRECTED = """SELECT ?c ?s ?o ?p ?relation ?article ?date ?from {
+  %s VALUES ?direction { %s }
+  { ?c rdf:predicate ?direction } UNION { ?c kg:relation ?direction }
+  ?c rdf:subject ?s ; rdf:predicate ?p ; kg:modality kg:Asserted ; kg:polarity kg:Positive ;
+     kg:article ?article .
+  OPTIONAL { ?c rdf:object ?o } OPTIONAL { ?c kg:relation ?relation }
+  OPTIONAL { ?article schema:datePublished ?date }
+  OPTIONAL { ?c kg:time/kg:startDate ?from } }"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    claim: str
+    low: float
+    high: float
+
+
+def tension_quads(select: Select, subjects: Iterable[str] | None, graph: URIRef) -> Iterator[Quad]:
+    """Yield `kg:contradicts` and `kg:inTensionWith`, both ways, for claims of the subjects or all.
+
+    Claims contradict each other where one denies what the other asserts, or where they give the
+    same figure of the same time differently. They are in tension where relations of opposite
+    direction (kg:oppositeOf) are asserted of one subject at different times.
+    """
+    asked = "" if subjects is None else values(("?s",), [(s,) for s in sorted(subjects)])
+    pairs = {(KG.contradicts, *_both(a, b)) for a, b in _denials(select, asked)}
+    pairs |= {(KG.contradicts, *_both(a, b)) for a, b in _figures(select, asked)}
+    pairs |= {(KG.inTensionWith, *_both(a, b)) for a, b in _directions(select, asked)}
+    for predicate, one, other in pairs:
+        yield URIRef(one), predicate, URIRef(other), graph
+        yield URIRef(other), predicate, URIRef(one), graph
+
+
+def values(names: tuple[str, ...], keys: Iterable[tuple[str, ...]]) -> str:
+    """Return a VALUES clause over IRIs, refusing what could break out of one."""
+    rows = []
+    for key in keys:
+        if any(c in text for text in key for c in '<>"{}|\\^` \n\r\t'):
+            raise OntologyError(f"{key!r} holds something that is no IRI")
+        rows.append("(" + " ".join(f"<{text}>" for text in key) + ")")
+    return f"VALUES ({' '.join(names)}) {{ {' '.join(rows)} }}"
+
+
+def _both(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _denials(select: Select, asked: str) -> Iterator[tuple[str, str]]:
+    for one, other in select(_DENIED % asked):
+        yield str(one), str(other)
+
+
+def _figures(select: Select, asked: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of claims that give one figure of one time and measure differently."""
+    told: dict[tuple[str | None, ...], set[_Figure]] = defaultdict(set)
+    for row in select(_FIGURES % asked):
+        claim, subject, predicate, unit, value, rough, lower, upper, *when, measure = row
+        begin, end, timex, published = when
+        # A time that was not resolved ("im Quartal") means the same only on one day of publication.
+        moment = (begin, end) if begin and end else (timex, published)
+        if moment == (None, None):
+            continue
+        slack = abs(float(str(value))) * (_ROUGHLY if rough else _SAME)
+        low, high = float(lower or str(value)) - slack, float(upper or str(value)) + slack
+        told[subject, predicate, unit, measure, *moment].add(_Figure(str(claim), low, high))
+    for figures in told.values():
+        for a, b in combinations(figures, 2):
+            if a.claim != b.claim and (a.high < b.low or b.high < a.low):
+                yield a.claim, b.claim
+
+
+def _directions(select: Select, asked: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of claims of one subject whose relations are opposites, at different times."""
+    opposites = schema().opposites
+    directed = " ".join(f"<{a}>" for a in sorted({a for a, _ in opposites}))
+    told: dict[str, dict[str, tuple[str | None, ...]]] = defaultdict(dict)
+    for claim, subject, *rest in select(_DIRECTED % (asked, directed)):
+        told[str(subject)][str(claim)] = tuple(rest)
+    for claims in told.values():
+        for (a, one), (b, other) in combinations(claims.items(), 2):
+            if _opposed(one, other, opposites):
+                yield a, b
+
+
+def _opposed(
+    one: tuple[str | None, ...],
+    other: tuple[str | None, ...],
+    opposites: frozenset[tuple[URIRef, URIRef]],
+) -> bool:
+    object_, predicate, relation, article, published, begin = one
+    object2, predicate2, relation2, article2, published2, begin2 = other
+    pair = (URIRef(str(relation or predicate)), URIRef(str(relation2 or predicate2)))
+    if pair not in opposites and (URIRef(str(predicate)), URIRef(str(predicate2))) not in opposites:
+        return False
+    if object_ is not None and object2 is not None and object_ != object2:
+        return False
+    moment, moment2 = begin or published, begin2 or published2
+    return moment != moment2 if moment and moment2 else article != article2

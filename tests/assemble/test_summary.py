@@ -1,0 +1,182 @@
+"""What is derived over all documents: labels, summaries, contradictions, tensions."""
+
+from decimal import Decimal
+
+import pyoxigraph as ox
+import pytest
+from rdflib import URIRef
+
+from kg.assemble import assemble, lines, summarise, touched
+from kg.errors import OntologyError
+from kg.model import Amount, Attribution, Polarity
+from kg.vocabulary import KG, RESOURCE
+
+from .toy import RUN, Toy
+
+
+class Graphs:
+    """A store of documents that answers as the real one does."""
+
+    def __init__(self, *toys):
+        self.store = ox.Store()
+        self.add(*toys)
+
+    def add(self, *toys):
+        for toy in toys:
+            quads = assemble(toy.reading(), toy.entities, run=RUN)
+            self.store.load("\n".join(lines(quads)).encode(), format=ox.RdfFormat.N_QUADS)
+
+    def select(self, query):
+        rows = self.store.query(query, use_default_graph_as_union=True)
+        return [tuple(None if v is None else v.value for v in row) for row in rows]
+
+    def derived(self, **options):
+        return lines(summarise(self.select, **options))
+
+
+def told(quote, relation, *, date, source=None, **more):
+    """Return a document in which Intel does something to Altera."""
+    toy = Toy((quote,), date=date)
+    i, a = toy.name("Intel", "Company"), toy.name("Altera", "Company")
+    if source is not None:
+        more["attribution"] = Attribution(source, None, "laut")
+    toy.claim(i, relation, a, quote.rstrip("."), **more)
+    return toy
+
+
+def figure(quote, value, *, date, rough=False):
+    toy = Toy((quote,), date=date)
+    i = toy.name("Intel", "Company")
+    amount = Amount(Decimal(value), "USD", quote, 0, len(quote), approximate=rough)
+    toy.claim(i, "reportsRevenue", None, quote.rstrip("."), literal=quote, amount=amount)
+    return toy
+
+
+def of(quads, predicate):
+    return [line for line in quads if f"<{predicate}>" in line]
+
+
+def test_one_edge_of_two_articles_is_summed_up_once():
+    found = Graphs(
+        told("Intel kauft Altera.", "acquires", date="2015-06-01", confidence=0.7),
+        told(
+            "Laut Reuters hat Intel Altera gekauft.",
+            "acquires",
+            date="2015-12-28",
+            source="Reuters",
+        ),
+    ).derived()
+    summary = RESOURCE.edge(
+        "https://newskg.example/entity/intel", KG.acquires, "https://newskg.example/entity/altera"
+    )
+    mine = "\n".join(line for line in found if line.startswith(f"<{summary}>"))
+    assert 'articleCount> "2"' in mine
+    assert 'sourceCount> "2"' in mine
+    assert 'bestConfidence> "1"' in mine
+    assert 'firstDate> "2015-06-01"' in mine
+    assert 'lastDate> "2015-12-28"' in mine
+
+
+def test_a_hedged_claim_has_no_summary():
+    from kg.model import Modality
+
+    toy = told(
+        "Intel könnte Altera kaufen.",
+        "acquires",
+        date="2015-06-01",
+        modality=Modality.POSSIBLE,
+        modality_cue="könnte",
+    )
+    assert of(Graphs(toy).derived(), KG.articleCount) == []
+
+
+def test_the_label_most_documents_use_wins():
+    one, two, three = (
+        Toy((f"{n} baut Chips {i}.",)) for i, n in enumerate(("Intel Corp", "Intel", "Intel"))
+    )
+    for toy, name in ((one, "Intel Corp"), (two, "Intel"), (three, "Intel")):
+        key = toy.name(name, "Company")
+        toy.entities[key] = type(toy.entities[key])("intel", "Company", name)
+    labels = of(Graphs(one, two, three).derived(), "http://www.w3.org/2000/01/rdf-schema#label")
+    assert [line.split('"')[1] for line in labels] == ["Intel"]
+
+
+def test_assertion_and_denial_contradict_each_other():
+    found = Graphs(
+        told("Intel kauft Altera.", "acquires", date="2015-06-01"),
+        told(
+            "Intel kauft Altera nicht.",
+            "acquires",
+            date="2015-06-02",
+            polarity=Polarity.NEGATIVE,
+            polarity_cue="nicht",
+        ),
+    ).derived()
+    assert len(of(found, KG.contradicts)) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "date", "rough", "contradicts"),
+    [
+        ("12E9", "2016-01-14", False, True),
+        ("10.1E9", "2016-01-14", False, False),
+        ("10.9E9", "2016-01-14", True, False),
+        ("12E9", "2017-01-14", False, False),
+    ],
+    ids=["far apart", "rounded", "told as roughly", "another year"],
+)
+def test_two_figures_of_one_time_contradict_where_rounding_cannot_explain_it(
+    value, date, rough, contradicts
+):
+    found = Graphs(
+        figure("Intel setzte 10 Milliarden um.", "10E9", date="2016-01-14"),
+        figure("Intel hat Umsatz gemacht.", value, date=date, rough=rough),
+    ).derived()
+    assert bool(of(found, KG.contradicts)) is contradicts
+
+
+def test_up_and_down_at_different_times_are_in_tension():
+    toys = []
+    for quote, relation, date in (
+        ("Intel steigt.", "priceRises", "2016-01-14"),
+        ("Intel fällt.", "priceFalls", "2016-01-15"),
+    ):
+        toy = Toy((quote,), date=date)
+        toy.claim(toy.name("Intel", "Company"), relation, None, quote, literal="kräftig")
+        toys.append(toy)
+    found = Graphs(*toys).derived()
+    assert len(of(found, KG.inTensionWith)) == 2
+    assert of(found, KG.contradicts) == []
+
+
+def test_deriving_only_what_is_touched_gives_what_deriving_all_gives():
+    first = told("Intel kauft Altera.", "acquires", date="2015-06-01")
+    graphs = Graphs(first, figure("Intel setzte 10 Milliarden um.", "10E9", date="2016-01-14"))
+    before = graphs.derived()
+    new = told(
+        "Intel kauft Altera nicht.",
+        "acquires",
+        date="2015-06-02",
+        polarity=Polarity.NEGATIVE,
+        polarity_cue="nicht",
+    )
+    graphs.add(new)
+    change = touched(assemble(new.reading(), new.entities, run=RUN))
+    again = graphs.derived(only=change)
+    stale = change.stale()
+    kept = [line for line in before if line[1 : line.index(">")] not in stale]
+    assert sorted({*kept, *again}) == graphs.derived()
+
+
+def test_what_is_no_iri_cannot_reach_a_query():
+    from kg.assemble.tensions import values
+
+    with pytest.raises(OntologyError, match="no IRI"):
+        values(("?s",), [("x> } DROP ALL",)])
+
+
+def test_the_derived_graphs_are_apart_from_the_documents():
+    found = Graphs(told("Intel kauft Altera.", "acquires", date="2015-06-01")).derived()
+    graphs = {line.rsplit(" ", 2)[1].strip("<>") for line in found}
+    assert graphs == {str(RESOURCE.graph(n)) for n in ("edges", "entities")}
+    assert URIRef("https://newskg.example/graph/edges") == RESOURCE.graph("edges")
