@@ -91,6 +91,14 @@ def _mainclause(token: Token) -> list[tuple[int, int]]:
     return [(end + 1, _right(token, end + 1))] if end + 1 < sent.end else []
 
 
+def _content(token: Token) -> list[tuple[int, int]]:
+    """The words after the next "dass": "Als Grund gab sie an, dass ein Investor ausgefallen sei"."""
+    for word in token.doc[token.i + 1 : min(token.sent.end, token.i + REACH)]:
+        if word.lower_ in {"dass", "daß"}:
+            return _subclause(word)
+    return []
+
+
 def _previous(token: Token) -> list[tuple[int, int]]:
     doc, sent = token.doc, token.sent
     left = _left(token)
@@ -110,4 +118,4 @@ def _clause(token: Token) -> list[tuple[int, int]]:
     return _around(token) if token.pos_ == "ADP" else _own(token)
 
 
-PLACES = {"clause": _clause, "mainclause": _mainclause, "previous": _previous, "subclause": _subclause}
+PLACES = {"clause": _clause, "content": _content, "mainclause": _mainclause, "previous": _previous, "subclause": _subclause}

@@ -12,7 +12,8 @@ from kg.extract.frames.places import Candidate, Trigger, candidates
 from kg.extract.frames.schema import Ontology, RoleType, Slot
 from kg.extract.kinds import kind_of_noun
 from kg.extract.coreference import Reference
-from kg.model import Amount, Form, Mention, Referent
+from kg.extract.frames.noun_phrase import noun_start
+from kg.model import Amount, Basis, Form, Mention, Referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,11 +24,12 @@ USUAL = frozenset({Form.PROPER, Form.NOMINAL, Form.PRONOUN})
 FORMS = {
     "attribute": frozenset({Form.ADJECTIVE, Form.PROPER}),
     "comp": frozenset({Form.COMPOUND}),
+    "self": USUAL | {Form.ADJECTIVE},
     "poss": frozenset({Form.PROPER, Form.PRONOUN, Form.NOMINAL}),
 }
 OWN = frozenset({"comp", "part", "self"})
 """Places inside the trigger word itself."""
-CLAUSAL = frozenset({"clause", "mainclause", "subclause", "previous"})
+CLAUSAL = frozenset({"clause", "content", "mainclause", "subclause", "previous"})
 MANY = 12
 """Coordinated words looked at, at most."""
 
@@ -88,12 +90,13 @@ class _Wanted:
 
     kinds: frozenset[str]
     endings: tuple[str, ...]
+    named: bool
 
 
 def _wanted(role: RoleType, rules: Ontology) -> _Wanted:
     kinds = frozenset().union(*(rules.types[name] for name in role.types))
     endings = frozenset().union(*(rules.nouns.get(name, frozenset()) for name in role.types))
-    return _Wanted(kinds, tuple(sorted(endings)))
+    return _Wanted(kinds, tuple(sorted(endings)), set(role.types) <= rules.named)
 
 
 def _salient(role: RoleType, trigger: Trigger, who: Participants, rules: Ontology) -> list[Filler]:
@@ -137,11 +140,31 @@ def _who(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -
         named = who.name_after(token, wanted.kinds)
         if named:
             return [_filler(reference, slot, candidate.sure) for reference in named]
+    if wanted.named:
+        return _resolved(candidate, slot, wanted, who)
     if found:
         return [_filler(reference, slot, candidate.sure * 0.9) for reference in found]
     if slot.kind in {"comp", "attribute", "self"}:
         return []
     return _described(candidate, slot, wanted, who)
+
+
+def _resolved(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -> list[Filler]:
+    """The company an article is about, for "das Unternehmen" that nothing else resolves."""
+    token = candidate.token
+    if token.pos_ == "PROPN":
+        return _described(candidate, slot, wanted, who)
+    plural = "Plur" in token.morph.get("Number")
+    if token.pos_ != "NOUN" or plural or slot.kind in OWN or kind_of_noun(token.lemma_) != "Company":
+        return []
+    before = token.doc[noun_start(token)]
+    if before.pos_ != "DET" or before.lower_.startswith(("ein", "kein")) or "Company" not in wanted.kinds:
+        return []
+    pair = who.main(wanted.kinds)
+    if pair is None:
+        return []
+    end = token.idx + len(token)
+    return [Filler(token.idx, end, slot.kind, candidate.sure * 0.6, pair[1], form=Form.NOMINAL, basis=Basis.COREFERENCE)]
 
 
 def _filler(reference: Reference, slot: Slot, score: float) -> Filler:

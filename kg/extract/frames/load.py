@@ -32,7 +32,7 @@ KINDS = {
 
 SLOTS = frozenset(
     {
-        "amount", "appos", "attribute", "before", "clause", "comp", "context", "ctrl", "gen", "governed", "head",
+        "amount", "appos", "attribute", "before", "clause", "comp", "content", "context", "ctrl", "ctrlobj", "gen", "governed", "head",
         "iobj", "mainclause", "obj", "part", "poss", "pred", "previous", "self", "subclause", "subj",
     }
 )  # fmt: skip
@@ -69,12 +69,13 @@ def load_ontology(*extra: Path) -> Ontology:
     for place in places:
         types |= _types(place / "types.toml", "types")
         nouns |= _types(place / "types.toml", "nouns")
+    named = frozenset(name for place in places for name in _named(place / "types.toml"))
     for path in _files(places, "relations"):
         relations |= _relations(path, types)
     for path in _files(places, "frames"):
         frames += _frames(path, relations)
     _unique(frames)
-    return Ontology(relations, types, nouns, tuple(frames), _index(frames), places)
+    return Ontology(relations, types, nouns, tuple(frames), _index(frames), named, places)
 
 
 def _files(places: Iterable[Path], name: str) -> Iterator[Path]:
@@ -97,6 +98,10 @@ def _types(path: Path, section: str) -> dict[str, frozenset[str]]:
         return {}
     table, _ = _parse(path)
     return {name: frozenset(entries) for name, entries in table.get(section, {}).items()}
+
+
+def _named(path: Path) -> list[str]:
+    return list(_parse(path)[0].get("named", [])) if path.is_file() else []
 
 
 def _line_of(text: str, header: str, nth: int = 0) -> int:

@@ -12,6 +12,7 @@ from kg.extract.frames.fill import fill_role
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import Trigger, make_trigger
 from kg.extract.frames.schema import Frame, Ontology
+from kg.extract.kinds import kind_of_noun
 from kg.model import Form
 from kg.extract.frames.words import is_participle, noun_lemmas, participle_verbs, preposition, verb_lemma
 
@@ -110,7 +111,7 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
         keys["verb"].append(verb_lemma(token))
         keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_) if token.tag_ == "VVPP"]
     if token.pos_ in {"NOUN", "PROPN", "X"}:
-        keys["noun"] = list(_noun_keys(token))
+        keys["noun"] = list(_noun_keys(token, whole=_is_name(token, who)))
     if token.pos_ in {"ADJ", "ADV"}:
         keys["adjective"] = list(dict.fromkeys([token.lemma_.lower(), token.lower_, *noun_lemmas(token)]))
         if is_participle(token):
@@ -128,13 +129,21 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
     return keys
 
 
-def _noun_keys(token: Token) -> Iterator[str]:
+def _is_name(token: Token, who: Participants) -> bool:
+    """Whether a token is a name as a whole ("E-Plus", "Mediaplus"), no compound with one ("Intel-Chef")."""
+    if not token.ent_type_ or who.index.within(token):
+        return False
+    last = token.text.rsplit("-", 1)[-1]
+    return "-" not in token.text or kind_of_noun(last) == "Topic"
+
+
+def _noun_keys(token: Token, *, whole: bool) -> Iterator[str]:
     """Lemmas of a noun, then the endings of the compound it is, longest first."""
     lemmas = noun_lemmas(token)
     for lemma in lemmas:
         yield lemma
         yield "=" + lemma
-    for lemma in lemmas[:4]:
+    for lemma in () if whole else lemmas[:4]:
         for cut in range(1, min(len(lemma) - 3, LONGEST)):
             yield lemma[cut:].lstrip("-")
 

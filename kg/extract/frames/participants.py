@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.noun_phrase import attributes, noun_start
+from kg.extract.kinds import kind_of_noun
 from kg.extract.coreference import Reference, ReferentIndex
 from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
 
@@ -57,7 +57,7 @@ class Participants:
         self.sentences = tuple(sentences)
         self._amount_at: dict[int, Amount] = {}
         self._described: dict[str, Referent] = {}
-        self._salient: dict[tuple[int, frozenset[str]], tuple[Mention, Referent] | None] = {}
+        self._main: dict[frozenset[str], tuple[Mention, Referent] | None] = {}
         for amount in self.amounts:
             span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
             for token in span if span is not None else ():
@@ -77,7 +77,7 @@ class Participants:
         fitting = [
             reference
             for reference in self.references(token)
-            if reference.mention.form in forms and (reference.referent.kind in kinds or reference.mention.kind in kinds)
+            if reference.mention.form in forms and _sound(reference) and (reference.referent.kind in kinds or reference.mention.kind in kinds)
         ]
         named = [reference for reference in fitting if reference.referent.named]
         return named or fitting
@@ -139,24 +139,28 @@ class Participants:
         return self.register(Referent(key, kind, text, False, (mention,)))
 
     def salient(self, token: Token, kinds: frozenset[str]) -> tuple[Mention, Referent] | None:
-        """Return the organization a sentence without one is about.
+        """Return the company a sentence that names none for a role is about.
 
-        First one in the same sentence (also the first part of a compound), the nearest before the word
-        preferred; else the one the article mentions most, the earliest of equals.
+        The article's main company where the sentence names it (also as the first part of a compound) or names
+        none; else the one company of the sentence, the nearest of several.
         """
         kinds = kinds & ORGANIZATIONS
-        near = [pair for pair in self._in_sentence(token) if pair[1].kind in kinds and pair[1].named]
-        if near:
+        near = [pair for pair in self._in_sentence(token) if pair[1].kind == "Company" and pair[1].named]
+        main = self.main(kinds)
+        if main is not None and (not near or any(pair[1].key == main[1].key for pair in near)):
+            return main
+        if near and "Company" in kinds:
             return min(near, key=lambda pair: (abs(pair[0].start - token.idx), pair[0].start))
-        counts: Counter[str] = Counter()
-        for referent in self.referents.values():
-            if referent.kind in kinds and referent.named:
-                counts[referent.key] += len(referent.mentions)
-        if not counts:
-            return None
-        best = max(counts, key=lambda key: (counts[key], -self.referents[key].mentions[0].start))
-        referent = self.referents[best]
-        return referent.mentions[0], referent
+        return main
+
+    def main(self, kinds: frozenset[str]) -> tuple[Mention, Referent] | None:
+        """Return the organization an article mentions most, companies first, the earliest of equals."""
+        key = kinds & ORGANIZATIONS
+        if key not in self._main:
+            fitting = [r for r in self.referents.values() if r.kind in key and r.named and is_company_name(r.name)]
+            best = min(fitting, key=_prominence, default=None)
+            self._main[key] = (best.mentions[0], best) if best is not None else None
+        return self._main[key]
 
     def _in_sentence(self, token: Token) -> Iterator[tuple[Mention, Referent]]:
         sent = token.sent
@@ -164,6 +168,22 @@ class Participants:
             for reference in self.references(self.doc[i]):
                 if reference.mention.form is not Form.PRONOUN:
                     yield reference.mention, reference.referent
+
+
+def _sound(reference: Reference) -> bool:
+    """A name like "Siemens-Sprecher" is no company, whatever the tagger says."""
+    mention = reference.mention
+    return mention.form is not Form.PROPER or mention.kind not in ORGANIZATIONS or is_company_name(mention.text)
+
+
+def _prominence(referent: Referent) -> tuple[bool, int, int]:
+    return referent.kind != "Company", -len(referent.mentions), referent.mentions[0].start
+
+
+def is_company_name(name: str) -> bool:
+    """Return whether a name does not end in a common noun for something else ("Hüttinger-Chef")."""
+    last = name.rsplit("-", 1)[-1] if "-" in name else name.rsplit(" ", 1)[-1]
+    return "-" not in name or kind_of_noun(last) in {"Topic", "Company", "Organization", "Publisher"}
 
 
 def _start(found: Amount | Time) -> int:

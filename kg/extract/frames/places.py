@@ -166,13 +166,17 @@ def _self(trigger: Trigger) -> Iterator[Candidate]:
     yield Candidate(trigger.token, 0.8, distribute=False)
 
 
-def _controller(trigger: Trigger) -> Iterator[Candidate]:
-    """The subject of the clause a noun stands in: "Siemens plant einen Stellenabbau"."""
-    head = clause_head(trigger.token)
-    for argument in arguments(head) if is_verbal(head) else ():
-        inside = any(argument.token.i == noun.i for _, noun in trigger.attributes)
-        if argument.function == "subj" and argument.token.i != trigger.token.i and not inside:
-            yield Candidate(argument.token, argument.sure * 0.8)
+def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
+    """The subject or object of the clause a noun stands in: "Siemens plant einen Stellenabbau"."""
+
+    def read(trigger: Trigger) -> Iterator[Candidate]:
+        head = clause_head(trigger.token)
+        for argument in arguments(head) if is_verbal(head) else ():
+            inside = any(argument.token.i == noun.i for _, noun in trigger.attributes)
+            if argument.function == name and argument.token.i != trigger.token.i and not inside:
+                yield Candidate(argument.token, argument.sure * 0.8)
+
+    return read
 
 
 def _attributed(trigger: Trigger) -> Iterator[Candidate]:
@@ -223,7 +227,8 @@ READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "attribute": _adjectives,
     "before": _before,
     "comp": _self,
-    "ctrl": _controller,
+    "ctrl": _of_clause("subj"),
+    "ctrlobj": _of_clause("obj"),
     "gen": _genitive,
     "governed": _governed,
     "head": _attributed,

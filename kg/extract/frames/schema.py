@@ -111,4 +111,6 @@ class Ontology:
     frames: tuple[Frame, ...]
     index: Mapping[str, Mapping[str, tuple[Frame, ...]]] = field(default_factory=dict)
     """Kind of frame to trigger lemma, lower case, to frames."""
+    named: frozenset[str] = frozenset()
+    """Argument types that only a named participant may fill."""
     places: tuple[Path, ...] = ()

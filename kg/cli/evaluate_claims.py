@@ -1,0 +1,78 @@
+"""`kg evaluate claims GOLD_DIR`: gold articles in; figures by relation, misses, wrong ones and confusions out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.evaluate.claims import Article, Report, Row
+
+__all__ = ["command"]
+
+
+@click.command("claims", short_help="Measure what is read against gold claims.")
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--errors", is_flag=True, help="List every missed and every wrong claim.")
+@click.option("--threads", default=2, show_default=True, help="Threads of the German pipeline.")
+def command(gold: Path, *, errors: bool, threads: int) -> None:
+    r"""Read the articles of GOLD_DIR and score the claims against their gold.
+
+    \b
+    Example:
+      kg evaluate claims ../shared/eval/dev --errors
+    """
+    from kg.evaluate.claims import evaluate, read_gold
+
+    articles = read_gold(gold)
+    report = evaluate(articles, _rows(articles, threads))
+    _print_figures(report)
+    _print_confusion(report)
+    if errors:
+        _print_errors(report)
+
+
+def _rows(articles: list[Article], threads: int) -> Iterator[Row]:
+    from kg.export.claims import claims_rows
+    from kg.extract import extract
+    from kg.language import load
+    from kg.model import Document, document_id
+
+    nlp = load(threads=threads)
+    for article in articles:
+        document = Document(document_id(article.text), article.text, name=article.name)
+        yield from claims_rows(extract(document, nlp(article.text)))
+
+
+def _print_figures(report: Report) -> None:
+    total = report.total
+    click.echo(f"{'relation':20} {'P':>6} {'R':>6} {'F1':>6} {'found':>6} {'gold':>6} {'wrong':>6}")
+    rows = sorted(report.relations.items(), key=lambda row: (-row[1].gold, row[0]))
+    for name, tally in [("all", total), *rows]:
+        click.echo(
+            f"{name:20} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f}"
+            f" {tally.found:6d} {tally.gold:6d} {tally.wrong:6d}"
+        )
+    found = max(1, total.found)
+    told = ", ".join(f"{name} {report.status[name] / found:.3f}" for name in ("modality", "polarity", "attribution", "evidence"))
+    click.echo(f"\nof the claims found, right in {told}")
+
+
+def _print_confusion(report: Report) -> None:
+    if report.confusion:
+        click.echo("\nright participants, other relation (gold -> read):")
+    for (wanted, told), count in sorted(report.confusion.items(), key=lambda row: (-row[1], row[0])):
+        click.echo(f"  {wanted} -> {told}: {count}")
+
+
+def _print_errors(report: Report) -> None:
+    click.echo("\nmissed:")
+    for name, claim in report.missed:
+        click.echo(f"  {name} | {claim['subject']} | {claim['relation']} | {claim['object']} | {claim['quote']}")
+    click.echo("\nwrong:")
+    for name, row in report.wrong:
+        target = row["object"].get("label") or row["object"].get("literal")
+        click.echo(f"  {name} | {row['subject']['label']} | {row['relation']} | {target} | {row['quote']} | {row['rule']}")
