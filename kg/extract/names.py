@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 
 from kg.extract.kinds import without_article, without_legal_form
 from kg.model import Form, Referent
 
-__all__ = ["fits", "is_acronym_of", "plain", "usual_name"]
+__all__ = ["core", "fits", "is_acronym_of", "plain", "usual_name"]
 
 PEOPLE = frozenset({"Person", "Politician"})
-TITLES = re.compile(r"^(?:(?:Dr|Prof|Mag|Dipl|Ing|Hon)\.?-?\s*)+|^(?:Herr|Herrn|Frau|Sir|Scheich)\s+", re.IGNORECASE)
+TITLES = re.compile(r"^(?:(?:Dr|Prof|Mag|Dipl|Ing|Hon|RA)\b\.?[-\s]*)+|^(?:Herr|Herrn|Frau|Sir)\s+")
 SHORTEST = 3
+LONGEST_ACRONYM = 6
+SOFT_HYPHEN = "\xad"
 
 
 @cache
 def plain(text: str) -> str:
     """Return a name without article, title, brackets, quotation marks and doubled spaces."""
-    text = re.sub(r"\s+", " ", text).strip(" „“«»\"'(),;:")
+    text = re.sub(r"\s+", " ", text.replace(SOFT_HYPHEN, "")).strip(" „“«»\"'(),;:")
     return TITLES.sub("", without_article(text)).strip() or text
 
 
@@ -30,7 +33,7 @@ def fits(name: str, known: str, kind: str) -> bool:
     >>> fits("German Pellets", "German Pellets GmbH", "Company")
     True
     """
-    one, other = (_core(without_legal_form(n)) for n in (name, known))
+    one, other = core(name), core(known)
     if one == other:
         return True
     short, long = sorted((one.split(), other.split()), key=len)
@@ -44,19 +47,39 @@ def fits(name: str, known: str, kind: str) -> bool:
 
 
 @cache
-def _core(name: str) -> str:
-    bare = name.casefold()
-    return bare[:-1] if bare.endswith("s") and len(bare) > SHORTEST + 1 else bare.rstrip("'’")
+def core(name: str) -> str:
+    """Return what stays of a name under inflection, accents, case and legal form: "Deutschen Börse AG" -> "deutsch börs"."""
+    bare = unicodedata.normalize("NFKD", without_legal_form(name).casefold())
+    letters = "".join(c for c in bare if not unicodedata.combining(c) or c == "\u0308")
+    words = re.findall(r"[\w.&+\u0308]+", letters)
+    return " ".join(_stem(word) for word in words) or name.casefold()
+
+
+def _stem(word: str) -> str:
+    if len(word) > SHORTEST + 1:
+        word = word.removesuffix("s")
+    return re.sub(r"e[nrm]?$", "", word) if len(word) > LONGEST_ACRONYM else word
 
 
 @cache
 def is_acronym_of(short: str, long: str) -> bool:
-    """Return whether capitals are a name's initials: "LSE" of "London Stock Exchange"."""
-    if not (short.isupper() and short.isalpha() and 1 < len(short) < 7):  # noqa: PLR2004
+    """Return whether letters are a name's initials: "LSE" of "London Stock Exchange", "VW" of "Volkswagen".
+
+    Within one word the letters must follow in order, the first one first.
+    """
+    if not (short.isalpha() and 1 < len(short) <= LONGEST_ACRONYM and len(long) > 2 * len(short)):
         return False
-    words = [word for word in re.findall(r"\w+", long) if word[0].isupper()]
-    initials = "".join(word[0] for word in words).upper()
-    return initials == short or initials.startswith(short) and len(words) - len(short) == 1
+    if not short.isupper() and not short.islower():
+        return False
+    words = [word for word in re.findall(r"[^\W_]+", without_legal_form(long)) if word[0].isupper()]
+    initials = "".join(word[0] for word in words).casefold()
+    wanted = short.casefold()
+    if initials == wanted or (len(words) > 1 and initials.startswith(wanted) and len(initials) - len(wanted) == 1):
+        return True
+    if not short.isupper() or len(words) > 2 or long[:1].casefold() != wanted[:1]:  # noqa: PLR2004
+        return False
+    rest = iter(long.casefold())
+    return all(letter in rest for letter in wanted)
 
 
 def usual_name(referent: Referent) -> str:

@@ -10,6 +10,7 @@ from kg import german
 __all__ = ["Zone", "find_zones", "in_zone"]
 
 LONGEST_LINE = 160
+CREDIT = re.compile(r"(?<!\w)(?:(?:Bild|Bildquelle|Bilder|Foto|Fotos|Logo):|©)[ ]?(?:[A-ZÄÖÜ][\w./-]*[ ,]{0,2}){1,5}(?:dpa|AFP)?")
 CRUMBS = re.compile(r"(?:\s[»>|/]\s.*){2,}")
 
 
@@ -24,13 +25,14 @@ class Zone:
 
 def find_zones(text: str) -> tuple[Zone, ...]:
     """Return the boilerplate lines of a text; claims read there are never core."""
-    found, start = [], 0
+    found = [Zone(match.start(), match.end(), "credit") for match in CREDIT.finditer(text)]
+    start = 0
     for line in text.splitlines(keepends=True):
         kind = _kind(line.strip())
         if kind:
             found.append(Zone(start, start + len(line.rstrip("\n")), kind))
         start += len(line)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda zone: (zone.start, zone.end)))
 
 
 def in_zone(zones: tuple[Zone, ...], start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""The mentions of a document in, who they mean out: clusters of coreferent mentions and an index by word."""
+"""The mentions of a document in, its participants and whom each word means out."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.antecedents import Site, resolve
 from kg.extract.clauses import children
+from kg.extract.coreference.cluster import Site
+from kg.extract.coreference.reading import resolve
 from kg.model import Basis, Form, Mention, Referent
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class ReferentIndex:
     referents: tuple[Referent, ...]
     references: tuple[Reference, ...]
     _by_token: dict[int, tuple[Reference, ...]] = field(repr=False)
+    _topics: tuple[Referent | None, ...] = field(repr=False)
 
     def at(self, token: Token) -> tuple[Reference, ...]:
         """Return whom a word means: any word of a name, the noun of a phrase, a pronoun, an adjective of place.
@@ -50,10 +52,19 @@ class ReferentIndex:
     def spread(self, token: Token) -> tuple[Reference, ...]:
         """Return whom a word and what is coordinated with it mean: all three of "Alibaba, ByteDance und Tencent"."""
         found = list(self.at(token))
+        told = {reference.referent.key for reference in found}
         for child in children(token):
             if child.dep_ == "conj":
-                found += [r for r in self.spread(child) if r.referent not in {f.referent for f in found}]
+                found += [r for r in self.at(child) if r.referent.key not in told]
+                told.update(r.referent.key for r in found)
         return tuple(found)
+
+    def topic(self, token: Token) -> Referent | None:
+        """Return the company a sentence speaks of without naming it ("Der Umsatz stieg um 9 Prozent"), if any.
+
+        It is the most salient company up to the end of that sentence; a claim that rests on it is an inference.
+        """
+        return self._topics[token.i]
 
     def by_key(self, key: str) -> Referent | None:
         """Return the referent of a key."""
@@ -70,18 +81,21 @@ def index_referents(doc: Doc, mentions: tuple[Mention, ...]) -> ReferentIndex:
 
     "Das chinesische Start-up" after "DeepSeek" means DeepSeek, basis Coreference.
     """
-    sites = list(_sites(doc, mentions))
-    clusters, links = resolve(doc, sites)
+    sites = _sites(doc, mentions)
+    clusters, links, topics = resolve(doc, sites)
     referents = {id(cluster): cluster.referent() for cluster in clusters}
-    references = [
-        Reference(site.mention, referents[id(cluster)], basis, confidence) for site, cluster, basis, confidence in links
-    ]
+    references = [Reference(link.site.mention, referents[id(link.cluster)], link.basis, link.confidence) for link in links]
     by_token: dict[int, list[Reference]] = defaultdict(list)
-    for (site, _, _, _), reference in zip(links, references, strict=True):
-        for i in site.tokens:
+    for link, reference in zip(links, references, strict=True):
+        for i in link.site.tokens:
             by_token[i].append(reference)
     ordered = sorted(referents.values(), key=lambda r: (r.mentions[0].start, r.mentions[0].end, r.key))
-    return ReferentIndex(tuple(ordered), tuple(references), {i: tuple(found) for i, found in by_token.items()})
+    return ReferentIndex(
+        tuple(ordered),
+        tuple(references),
+        {i: tuple(found) for i, found in by_token.items()},
+        tuple(referents[id(topic)] if topic is not None else None for topic in topics),
+    )
 
 
 def _sites(doc: Doc, mentions: tuple[Mention, ...]) -> list[Site]:
@@ -108,5 +122,3 @@ def _site(doc: Doc, mention: Mention, starts: list[int], sentence_of: list[int])
     else:
         head, tokens = last, (last,)
     return Site(mention, first, head, sentence_of[head], tokens)
-
-

@@ -1,0 +1,161 @@
+"""A definite phrase or a pronoun in, the participant before it that it most likely means out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg import german
+from kg.extract.clauses import children
+from kg.extract.coreference.cluster import AGENTS, PEOPLE, PLACES, Cluster, Site, compatible
+from kg.extract.kinds import kind_of_noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Antecedents", "is_definite"]
+
+WINDOW = 6
+"""Sentences a definite phrase looks back."""
+PRONOUN_WINDOW = 2
+MOST_RECENT = 40
+DEFINITE = frozenset("der die das dem den des dieser diese dieses diesem diesen beim im vom zum zur ins ans".split())
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+PLACE_NOUNS = {"stadt": "Place", "hauptstadt": "Place", "landeshauptstadt": "Place", "metropole": "Place",
+               "gemeinde": "Place", "land": "Country"}  # fmt: skip
+PRONOUN_KINDS = AGENTS | PEOPLE | {"AIModel", "Group", "Product", "UnnamedEntity", "Index"}
+
+
+def is_definite(noun: Token, first: Token) -> bool:
+    """Return whether a noun phrase is definite: by its article, a demonstrative, or a contraction ("beim")."""
+    if first.lower_ in DEFINITE:
+        return True
+    return any(child.lower_ in DEFINITE and child.i < noun.i and child.pos_ in {"DET", "ADP"} for child in children(noun))
+
+
+def _holds_a_name(noun: Token) -> bool:
+    """Return whether a compound names its bearer: "der Serviceplan-Gruppe" is no other company's group."""
+    first, _, _ = noun.text.partition("-")
+    return first != noun.text and first not in german.words("common_prefixes") and first not in german.table("place_prefixes")
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """The participants a later word may mean, the latest last."""
+
+    doc: Doc
+    by_noun: dict[str, Cluster] = field(default_factory=dict)
+    _recent: list[Cluster] = field(default_factory=list)
+
+    def touch(self, cluster: Cluster) -> None:
+        """Make a participant the latest."""
+        self._recent.append(cluster)
+        del self._recent[:-MOST_RECENT]
+
+    def topic(self, sentence: int) -> Cluster | None:
+        """Return the company the text is about at the end of a sentence, if there is one."""
+        companies = [c for c in dict.fromkeys(self._recent) if c.kind == "Company" and c.named]
+        return max(companies, key=lambda c: (self._weight(c, sentence) - 0.5 * c.cited, c.last), default=None)
+
+    def _weight(self, cluster: Cluster, sentence: int) -> float:
+        """Return how present a participant is: mentions and subjects count, distance takes away."""
+        return min(len(cluster.sites), 6) * 0.4 + min(cluster.subjects, 3) * 0.5 - 0.6 * (sentence - cluster.last)
+
+    def of_noun(self, site: Site, token: Token) -> Cluster | None:
+        """Return whom a definite phrase means: the same noun before, or the most present participant of its class."""
+        noun = token.lemma_.lower() or token.lower_
+        if not is_definite(token, self.doc[site.first]):
+            return None
+        same = self.by_noun.get(noun)
+        if same is not None and site.sentence - same.last <= 2 * WINDOW and not self._is_relational(token, noun):
+            return same
+        kind = PLACE_NOUNS.get(noun) or kind_of_noun(token.text)
+        if kind not in AGENTS | PEOPLE | PLACES or self._is_relational(token, noun):
+            return None
+        if (kind in PLACES and noun not in PLACE_NOUNS) or _holds_a_name(token):
+            return None
+        fitting = [c for c in dict.fromkeys(self._recent) if self._may_be(c, site, kind)]
+        return self._best(fitting, site, noun, kind)
+
+    def _is_relational(self, token: Token, noun: str) -> bool:
+        """Return whether a phrase names its bearer by another: "der Chef von Lenovo", "die Tochter des Konzerns"."""
+        last = noun.rsplit("-", 1)[-1]
+        relational = last in german.words("relational_nouns") or "-" in noun
+        return relational and any(child.dep_ in {"nmod", "appos"} and child.i > token.i for child in children(token))
+
+    def _may_be(self, cluster: Cluster, site: Site, kind: str) -> bool:
+        if not cluster.named and cluster.kind not in PEOPLE:
+            return False
+        if kind == "Country" and cluster.kind != kind:
+            return False
+        if not compatible(cluster.kind, kind) or site.sentence - cluster.last > WINDOW:
+            return False
+        if (cluster.kind == "Medium") != (kind == "Medium"):
+            return False
+        return not any(s.sentence == site.sentence and self._same_clause(s, site) for s in cluster.sites[-3:])
+
+    def _same_clause(self, one: Site, other: Site) -> bool:
+        return self.doc[one.head].head.i == self.doc[other.head].head.i
+
+    def _best(self, fitting: list[Cluster], site: Site, noun: str, kind: str) -> Cluster | None:
+        sector = self._sector(noun)
+        if sector is not None:
+            told = [c for c in fitting if sector.search(" ".join([*c.names, *c.nouns]).casefold())]
+            fitting = told or ([] if kind == "Organization" else fitting)
+        elif kind == "Organization":
+            fitting = [c for c in fitting if noun in " ".join([*c.names, *c.nouns]).casefold()]
+        return max(fitting, key=lambda c: (self._fit(c, site, kind), c.last), default=None)
+
+    def _sector(self, noun: str) -> re.Pattern[str] | None:
+        for ending, signs in german.table("sector_nouns").items():
+            if noun.endswith(ending):
+                return re.compile(signs)
+        return None
+
+    def _fit(self, cluster: Cluster, site: Site, kind: str) -> float:
+        exact = 1.0 if cluster.kind == kind else 0.0
+        exact -= 0.7 * cluster.cited * (kind not in PEOPLE)
+        return self._weight(cluster, site.sentence) + exact - 0.5 * cluster.grouped - 0.3 * (site.sentence - cluster.last)
+
+    def is_plural(self, pronoun: Token) -> bool:
+        """Return whether a pronoun is plural, by its own features or by its verb's."""
+        if pronoun.lower_ == "ihnen":
+            return True
+        if not pronoun.lower_.startswith(("sie", "ihr")):
+            return False
+        if pronoun.lower_ == "sie" and pronoun.dep_ in SUBJECTS:
+            verbs = [pronoun.head, *(c for c in children(pronoun.head) if c.dep_ in {"aux", "aux:pass", "cop"})]
+            numbers = [number for verb in verbs for number in verb.morph.get("Number")]
+            if numbers:
+                return "Plur" in numbers
+        return pronoun.morph.get("Number") == ["Plur"] and pronoun.lower_ == "sie"
+
+    def of_pronoun(self, site: Site, token: Token) -> Cluster | None:
+        """Return whom a personal or possessive pronoun means."""
+        lower = token.lower_
+        if lower not in {"er", "ihn", "ihm", "sie", "es"} and not lower.startswith(("sein", "ihr")):
+            return None
+        if lower == "es" and token.dep_ in SUBJECTS and token.i == token.sent.start:
+            return None
+        fitting = [c for c in dict.fromkeys(self._recent) if self._agrees(c, site, token)]
+        return max(fitting, key=lambda c: (self._nearness(c, site, token), c.last), default=None)
+
+    def _nearness(self, cluster: Cluster, site: Site, token: Token) -> float:
+        """Return how well a participant suits a pronoun; a possessive leans on the subject of its own clause."""
+        possessive = token.tag_ == "PPOSAT" or token.lower_ not in {"er", "ihn", "ihm", "sie", "es"}
+        subject = any(s.sentence == site.sentence and self.doc[s.head].dep_ in SUBJECTS for s in cluster.sites[-2:])
+        person = cluster.kind in PEOPLE and token.lower_ == "er"
+        return self._weight(cluster, site.sentence) - 0.7 * (site.sentence - cluster.last) + 2.0 * (possessive and subject) + 1.0 * person
+
+    def _agrees(self, cluster: Cluster, site: Site, token: Token) -> bool:
+        if site.sentence - cluster.last > PRONOUN_WINDOW or cluster.kind not in PRONOUN_KINDS:
+            return False
+        lower, plural, person = token.lower_, cluster.kind == "Group", cluster.kind in PEOPLE
+        if lower in {"er", "ihn"}:
+            return not plural and (person or "Masc" in cluster.genders)
+        if lower == "es":
+            return not plural and not person and not cluster.genders & {"Masc", "Fem"}
+        if lower.startswith("sein") or lower == "ihm":
+            return not plural and "Fem" not in cluster.genders
+        return plural or person or "Fem" in cluster.genders

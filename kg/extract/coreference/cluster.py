@@ -1,0 +1,72 @@
+"""The participant while a document is being read: where its mentions stand in, the frozen referent out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.kinds import without_article
+from kg.model import Basis, Form, Mention, Referent
+
+__all__ = ["AGENTS", "Cluster", "Link", "Site", "compatible"]
+
+AGENTS = frozenset({"Company", "Organization", "Medium", "Publisher"})
+PEOPLE = frozenset({"Person", "Politician"})
+PLACES = frozenset({"Place", "Country"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A mention and where it stands: first token, head token, sentence, and the tokens that point to it."""
+
+    mention: Mention
+    first: int
+    head: int
+    sentence: int
+    tokens: tuple[int, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """A participant while the document is being read; `referent` freezes it."""
+
+    kind: str
+    named: bool
+    base: str = ""
+    sites: list[Site] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    last: int = 0
+    subjects: int = 0
+    cited: int = 0
+    """Mentions as the source of a report: "laut X"."""
+    grouped: bool = False
+    """Whether its last mention stood in a coordination."""
+
+    def referent(self) -> Referent:
+        """Return the frozen participant."""
+        mentions = tuple(sorted({s.mention for s in self.sites}, key=lambda m: (m.start, m.end, m.form.value)))
+        first = next((m for m in mentions if m.form is not Form.PRONOUN), mentions[0])
+        return Referent(f"{first.start}-{first.end}", self.kind, self._name(first), self.named, mentions)
+
+    def _name(self, first: Mention) -> str:
+        if self.base:
+            return self.base
+        if self.names:
+            return max(self.names, key=lambda name: (len(name), name))
+        return without_article(" ".join(first.text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One mention, whom it means, what that rests on, and how sure it is."""
+
+    site: Site
+    cluster: Cluster
+    basis: Basis = Basis.EXPLICIT
+    confidence: float = 1.0
+
+
+def compatible(one: str, other: str) -> bool:
+    """Return whether two classes may be one participant's."""
+    return one == other or any({one, other} <= family for family in (AGENTS, PEOPLE, PLACES))
