@@ -21,7 +21,7 @@ __all__ = ["entity_quads", "event_quads", "role_pairs"]
 _CERTAIN = 0.95
 """Links at least this sure are `skos:exactMatch`, others `skos:closeMatch`."""
 
-_SAFE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_SAFE_IRI = re.compile(r"(?:https?://|urn:[a-z0-9-]+:)[^\s<>\"{}|\\^`]+")
 
 
 def entity_quads(page: Page, entity: Entity, aliases: tuple[str, ...]) -> Iterator[Quad]:
