@@ -37,7 +37,7 @@ class Limits:
     """Bytes of address space beyond what the process already has."""
 
 
-def run_limited(work: Callable[[BinaryIO], None], *, limits: Limits) -> bytes:
+def run_limited(work: Callable[[BinaryIO], object], *, limits: Limits) -> bytes:
     """Run `work` in a forked child and return what it wrote; raise QueryError past a limit.
 
     Call it from a process without other threads. A KgError in the child is raised again here.
@@ -78,7 +78,7 @@ def die_with_parent() -> None:
 
 
 def _work(
-    work: Callable[[BinaryIO], None], out_write: int, told_write: int, limits: Limits
+    work: Callable[[BinaryIO], object], out_write: int, told_write: int, limits: Limits
 ) -> NoReturn:
     """Run in the child and leave by os._exit: nothing of the parent may be cleaned up twice."""
     told = b"ok"

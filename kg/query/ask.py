@@ -18,7 +18,7 @@ _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ?(?P<rest>.*)", re
 
 
 def select(store: ox.Store, sparql: str, *, limits: Limits | None = None) -> Table:
-    """Run a SELECT query over the union of all graphs and return its rows.
+    """Run a SELECT query over all documents and return its rows.
 
     Prefixes need not be declared. Raises QueryError with line and column for a wrong query, and
     where the result has more rows than `limits.rows`. Time and memory are not limited here: the
@@ -32,7 +32,7 @@ def select(store: ox.Store, sparql: str, *, limits: Limits | None = None) -> Tab
 
 
 def ask(store: ox.Store, sparql: str) -> bool:
-    """Run an ASK query over the union of all graphs."""
+    """Run an ASK query over all documents."""
     found = _run(store, sparql, names_of(store))
     if not isinstance(found, ox.QueryBoolean):
         raise QueryError("This is no ASK query; use select() or construct().")
@@ -107,7 +107,7 @@ def _run(
     store: ox.Store, sparql: str, names: dict[str, str]
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     try:
-        return store.query(check_query(sparql), prefixes=names, use_default_graph_as_union=True)
+        return store.query(check_query(sparql), prefixes=names)
     except SyntaxError as error:
         raise QueryError(_syntax(sparql, str(error))) from error
     except (OSError, ValueError, RuntimeError) as error:

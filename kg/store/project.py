@@ -42,7 +42,12 @@ def open_graph(directory: Path) -> ox.Store:
         return store
     if _stamp(directory) != read_manifest(folder):
         sync_store(directory)
-    return open_store(directory / "store", read_only=True)
+    try:
+        return open_store(directory / "store", read_only=True)
+    except StoreError:
+        (directory / _STAMP).unlink(missing_ok=True)  # damaged: made again from the parts
+        sync_store(directory)
+        return open_store(directory / "store", read_only=True)
 
 
 def sync_store(directory: Path) -> None:

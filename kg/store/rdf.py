@@ -18,7 +18,9 @@ rdflib.plugins.sparql.SPARQL_DEFAULT_GRAPH_UNION = False
 def as_rdflib(store: ox.Store) -> rdflib.Dataset:
     """Return `store` as an rdflib Dataset whose default graph is the union; nothing is copied.
 
+    Triples and queries see the default graph; `graph(name)` is what one document says.
+
     `query` with a string runs in Oxigraph; rdflib falls back to its own, much slower engine for
     prepared queries and for `Graph.update`.
     """
-    return rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)
+    return rdflib.Dataset(store=OxigraphStore(store=store))
