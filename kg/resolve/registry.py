@@ -53,6 +53,8 @@ _NEAR = {
     frozenset({"place", "market"}),
 }
 _ONE_KIND = ({"Country", "City"}, {"City", "Place"}, {"Company", "Publisher"})
+_ACTORS = frozenset({"Authority", "Organization"})
+"""Kinds a reader takes for a place ("die EU"), too, and no town is named like."""
 _MISREAD = frozenset({"organization", "market", "product"})
 """Families a reader takes for one another so often that a register's word goes before his."""
 
@@ -66,6 +68,8 @@ def _misread(kind: str, known: str) -> bool:
     """Whether a register's kind goes before the reader's: a country is one whatever it does."""
     if known == "Country":
         return compatible(kind, known)
+    if known in _ACTORS:
+        return compatible(kind, known) and family(kind) != "group"
     return {family(kind), family(known)} <= _MISREAD
 
 

@@ -85,9 +85,16 @@ def test_a_namesake_of_another_kind_gets_a_qualified_id():
     ]
     registry = Registry.of(item_of(row) for row in rows)
     assert sorted(registry.items) == ["maierstadt", "maierstadt--city"]
-    assert registry.find("Maierstadt", "Place")[0].id == "maierstadt--city"
+    found = registry.find("Maierstadt", "Place")
+    assert found is not None
+    assert found[0].id == "maierstadt--city"
 
 
 def test_a_person_named_like_a_company_is_told_apart(resolved):
     found = resolved("Hugo Boss kam.", ("Person", "Hugo Boss"))
     assert found["Hugo Boss"].id == "hugo-boss--person"
+
+
+@pytest.mark.parametrize(("kind", "name", "own"), [("Country", "EU", "europaeische-union")])
+def test_an_institution_read_as_a_place_is_the_institution(resolved, kind, name, own):
+    assert resolved(f"{name}.", (kind, name))[name].id == own
