@@ -166,10 +166,12 @@ def _event(
 
 
 def _roles(match: Match) -> tuple[Role, ...]:
+    """Return the filled roles; a figure is no participant, it stands as the event's amount."""
     return tuple(
         Role(name, referent=f.referent.key) if f.referent else Role(name, literal=f.text)
         for name, found in match.fillers.items()
         for f in found
+        if f.referent or name != "amount"
     )
 
 
