@@ -55,7 +55,7 @@ def build(
             done[one.document] = one
         parts = kept_parts(out) if keep else {}
         parts |= {graph_iri(one.document, options): one.part for one in done.values()}
-        edges = commit(out, parts, progress=progress)
+        edges = commit(out, parts)
     finish(out, progress=progress)
     return _summary(done.values(), edges, skipped, duplicates)
 
@@ -66,7 +66,7 @@ def remove(names: Collection[str], *, out: Path, progress: bool = False) -> int:
         parts = kept_parts(out)
         gone = {iri for iri in parts if iri in names or iri.rpartition("/")[2] in names}
         if gone:
-            commit(out, {k: v for k, v in parts.items() if k not in gone}, progress=progress)
+            commit(out, {k: v for k, v in parts.items() if k not in gone})
     if gone:
         finish(out, progress=progress)
     return len(gone)

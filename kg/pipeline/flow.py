@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from kg.annotate import annotate
 from kg.assemble import Run, assemble, lines
 from kg.export.claims import claims_rows
-
 from kg.extract import extract
 from kg.model import Document, Entity, Reading
 from kg.pipeline.summary import Counts

@@ -23,7 +23,6 @@ from kg.store import (
     write_nt,
     write_trig,
 )
-from kg.version import __version__
 
 __all__ = ["commit", "finish", "graph_iri", "kept_parts"]
 
@@ -38,12 +37,12 @@ def kept_parts(out: Path) -> dict[str, str]:
     return {iri: part for iri, part in read_manifest(out / "parts").items() if "/doc/" in iri}
 
 
-def commit(out: Path, parts: Mapping[str, str], *, progress: bool) -> int:
+def commit(out: Path, parts: Mapping[str, str]) -> int:
     """Make these documents' parts the graph, with what follows from them together.
 
     Returns the number of direct edges.
     """
-    derived, edges = derive(out / "parts", parts, progress=progress)
+    derived, edges = derive(out / "parts", parts)
     write_manifest(out / "parts", {**parts, **derived})
     return edges
 
@@ -72,10 +71,11 @@ def _write_rdf(out: Path) -> None:
 
 
 def _write_pages(out: Path) -> None:
-    from kg.view import write_explorer, write_quick  # slow: networkx, scipy, pyvis
+    from kg.view.explorer import write_explorer  # slow: networkx, scipy, pyvis
+    from kg.view.quick import write_quick
 
     store = open_graph(out)
-    write_explorer(store, out / "explorer.html", version=__version__)
+    write_explorer(store, out / "explorer.html")
     write_quick(store, out / "graph.html")
 
 

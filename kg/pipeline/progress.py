@@ -15,6 +15,6 @@ def shown(work: Iterable[Item], total: int, what: str, *, on: bool) -> Iterator[
     if not on or total == 0:
         yield from work
         return
-    from tqdm import tqdm  # not needed where nobody looks
+    from tqdm import tqdm  # not needed where nobody looks (disable=None: no bar in a file)
 
-    yield from tqdm(work, total=total, desc=f"{what:8}", unit="doc", leave=False)
+    yield from tqdm(work, total=total, desc=f"{what:8}", unit="doc", leave=False, disable=None)

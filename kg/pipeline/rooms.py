@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from kg.assemble import Run
-from kg.vocabulary import Resources, ontology_dir
-
 from kg.model import Document, Skipped
 from kg.pipeline.flow import Rooms
 from kg.pipeline.options import Options
 from kg.pipeline.registers import read_registers
 from kg.resolve import Decisions, load_registry, read_decisions
 from kg.version import __version__
+from kg.vocabulary import Resources, ontology_dir
 
 __all__ = ["decisions_of", "part_key", "part_name", "rooms_for"]
 
