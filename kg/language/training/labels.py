@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.language.lemma_script import make_script
-from kg.language.training.transfer import transfer_codes
+from kg.language.training.transfer import CONVENTIONS, transfer_codes
 from kg.language.training.treebanks import Example
 
 __all__ = ["GERMAN_FEATURES", "Labels", "collect_labels", "targets"]
@@ -88,11 +88,19 @@ def targets(
         numbers = index[name]
         for row, label in enumerate(words.get(name, ())):
             table[row, column] = numbers.get(label, -1)
-        for row, tag in enumerate(example.tags if name in transfers else ()):
-            code = transfers[name].get((example.scheme, tag))
+        for row, pair in enumerate(_elsewhere(example, name) if name in transfers else ()):
+            code = transfers[name].get(pair)
             if code is not None and table[row, column] == -1:
                 table[row, column] = -2 - code
     return table
+
+
+def _elsewhere(example: Example, head: str) -> list[tuple[str, str]]:
+    """Return the labels by another scheme or convention than the head's, a pair for each word."""
+    if head == "upos":
+        convention = CONVENTIONS.get(example.source)
+        return [(convention, label) for label in example.upos] if convention else []
+    return [(example.scheme, tag) for tag in example.tags]
 
 
 @cache
@@ -109,7 +117,7 @@ def _complete(tags: list[str]) -> list[str]:
 
 def _words(example: Example) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    if example.upos:
+    if example.upos and example.source not in CONVENTIONS:
         found["upos"] = example.upos
     if example.scheme:
         found["ner:" + example.scheme] = example.tags

@@ -225,7 +225,8 @@ def _class_loss(
             chances = logits[:, :, at : at + size][rows].log_softmax(1)
             mask = masks[name][-2 - goal[rows]]
             loss = -(chances + mask).logsumexp(1)
-            total = total + TRANSFER_WEIGHT * (loss * weights[rows]).sum()
+            scale = 1.0 if name == "upos" else TRANSFER_WEIGHT
+            total = total + scale * (loss * weights[rows]).sum()
         at += size
     return total
 

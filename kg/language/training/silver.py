@@ -10,6 +10,7 @@ from kg.language.training.batches import encode_examples, fits
 from kg.language.training.labels import Labels
 from kg.language.training.network import Network
 from kg.language.training.predict import predict
+from kg.language.training.transfer import CONVENTIONS, allowed_classes
 from kg.language.training.treebanks import Example
 
 __all__ = ["add_silver_trees"]
@@ -41,9 +42,18 @@ def add_silver_trees(
     for at, guess in zip(usable, found, strict=True):
         example = examples[at]
         certainty = sum(map(float, guess["certainty"])) / len(example.words)
-        pairs = zip(example.upos or guess["upos"], guess["upos"], strict=True)
-        agreement = sum(a in {b, ""} for a, b in pairs) / len(example.words)
+        agreement = _agreement(example, guess["upos"])
         if certainty >= LEAST_CERTAIN and agreement >= LEAST_AGREEMENT:
             heads = [int(head) for head in guess["head"]]
             silver[at] = replace(example, head=heads, deprel=guess["deprel"], tree_weight=WEIGHT)
     return silver
+
+
+def _agreement(example: Example, found: Sequence[str]) -> float:
+    """Return the share of words whose predicted class the corpus allows."""
+    convention = CONVENTIONS.get(example.source)
+    if convention is None or not example.upos:
+        return 1.0
+    pairs = zip(example.upos, found, strict=True)
+    right = sum(not gold or guess in allowed_classes(convention, gold) for gold, guess in pairs)
+    return right / len(found)

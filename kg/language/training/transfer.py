@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import torch
 from torch import Tensor
 
-__all__ = ["allowed_tags", "transfer_codes", "transfer_masks"]
+__all__ = ["CONVENTIONS", "allowed_classes", "allowed_tags", "transfer_codes", "transfer_masks"]
 
 ANY = ("*",)
 NAMES = ("person", "location", "location-city", "organization", "organization-company")
@@ -67,6 +67,35 @@ TO_SMARTDATA: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 TO_SMARTDATA = {**TO_SMARTDATA, "uner": TO_SMARTDATA["wikiner"]}
+FUNCTION_WORDS = ("ADP", "CCONJ", "SCONJ")
+CLASSES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    # Earlier releases of GSD (its train.pos, PARSEME) have PRON for attributive `meine`, `diese`,
+    # `alle`, VERB for the copula, and divide particles and conjunctions in another way.
+    "old": {
+        "PRON": ("PRON", "DET"),
+        "DET": ("DET", "PRON"),
+        "VERB": ("VERB", "AUX"),
+        "AUX": ("AUX", "VERB"),
+        "ADV": ("ADV", "ADJ", "PART", *FUNCTION_WORDS),
+        "ADJ": ("ADJ", "ADV", "DET"),
+        "PART": ("PART", "ADV"),
+        **dict.fromkeys(FUNCTION_WORDS, (*FUNCTION_WORDS, "ADV")),
+    },
+    # PUD differs from GSD in `als`, `wie`, `um` and in adverbial adjectives.
+    "pud": {
+        "ADV": ("ADV", "ADJ"),
+        "ADJ": ("ADJ", "ADV"),
+        **dict.fromkeys(FUNCTION_WORDS, FUNCTION_WORDS),
+    },
+}
+"""UPOS by other conventions than GSD's, and what GSD's may be."""
+CONVENTIONS: Mapping[str, str] = {
+    "de-pud": "pud",
+    "de-pos": "old",
+    "de-parseme-gold": "old",
+    "de-parseme-silver": "old",
+    "joined": "old",
+}
 TABLES = {"germeval": (TO_GERMEVAL, GERMEVAL_OTHERS), "smartdata": (TO_SMARTDATA, SMARTDATA_OTHERS)}
 
 
@@ -86,6 +115,11 @@ def allowed_tags(scheme: str, tag: str, target: str) -> tuple[str, ...]:
     return tuple("O" if kind == "O" else tag[:2] + kind for kind in kinds)
 
 
+def allowed_classes(convention: str, upos: str) -> tuple[str, ...]:
+    """Return GSD's classes for a class of another convention; empty: it says nothing."""
+    return CLASSES[convention].get(upos, (upos,) if upos else ())
+
+
 def transfer_codes(heads: Mapping[str, Sequence[str]]) -> dict[str, dict[tuple[str, str], int]]:
     """Return for every target head the number of each (scheme, tag) that restricts it, from 0."""
     codes: dict[str, dict[tuple[str, str], int]] = {}
@@ -97,6 +131,8 @@ def transfer_codes(heads: Mapping[str, Sequence[str]]) -> dict[str, dict[tuple[s
             if allowed_tags(scheme, tag, target)
         ]
         codes["ner:" + target] = {pair: number for number, pair in enumerate(pairs)}
+    classes = [(convention, upos) for convention in sorted(CLASSES) for upos in heads["upos"]]
+    codes["upos"] = {pair: number for number, pair in enumerate(classes)}
     return codes
 
 
@@ -107,7 +143,11 @@ def transfer_masks(heads: Mapping[str, Sequence[str]]) -> dict[str, Tensor]:
         tags = list(heads[name])
         mask = torch.full((len(pairs), len(tags)), -1e4)
         for (scheme, tag), number in pairs.items():
-            for allowed in allowed_tags(scheme, tag, name[4:]):
+            is_class = name == "upos"
+            found = (
+                allowed_classes(scheme, tag) if is_class else allowed_tags(scheme, tag, name[4:])
+            )
+            for allowed in found:
                 mask[number, tags.index(allowed)] = 0.0
         masks[name] = mask
     return masks

@@ -108,9 +108,26 @@ def _example(source: str, rows: list[list[str]]) -> Example | None:
         example.lemma.append(row[2])
         example.head.append(head)
         example.deprel.append(_relation(row[7]))
+    _harmonise(example)
     if example.head.count(0) != 1 or any(head == at for at, head in enumerate(example.head, 1)):
         return None
     return example
+
+
+def _harmonise(example: Example) -> None:
+    """Bring other German treebanks to GSD's relations of `es`, `als` and `wie`."""
+    if not example.source.startswith("de-") or example.source == "de-gsd":
+        return
+    subjects = {
+        head
+        for head, label in zip(example.head, example.deprel, strict=True)
+        if label in {"nsubj", "nsubj:pass", "csubj", "csubj:pass"}
+    }
+    for at, (word, label) in enumerate(zip(example.words, example.deprel, strict=True)):
+        if label == "expl" and word.lower() == "es" and example.head[at] not in subjects:
+            example.deprel[at] = "nsubj"
+        if label == "cc" and word.lower() in {"als", "wie"}:
+            example.deprel[at] = "case"
 
 
 def _merge(rows: list[list[str]]) -> tuple[list[list[str]], dict[str, int]]:

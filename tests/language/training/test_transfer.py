@@ -4,9 +4,15 @@ import pytest
 
 pytest.importorskip("torch", reason="the train extra is not installed")
 
-from kg.language.training.transfer import allowed_tags, transfer_codes, transfer_masks
+from kg.language.training.transfer import (
+    allowed_classes,
+    allowed_tags,
+    transfer_codes,
+    transfer_masks,
+)
 
 HEADS = {
+    "upos": ["DET", "NOUN", "PRON"],
     "ner:germeval": [
         "O",
         *(
@@ -50,7 +56,7 @@ def test_what_is_not_comparable_restricts_nothing():
 
 
 def test_masks_allow_exactly_the_allowed_tags():
-    heads = {name: HEADS[name] for name in ("ner:germeval", "ner:uner")} | {
+    heads = {name: HEADS[name] for name in ("upos", "ner:germeval", "ner:uner")} | {
         "ner:smartdata": ["O"]
         + [
             prefix + kind
@@ -69,3 +75,9 @@ def test_masks_allow_exactly_the_allowed_tags():
     assert [tag for tag, value in zip(heads["ner:germeval"], row, strict=True) if value == 0] == [
         "B-LOC"
     ]
+
+
+def test_a_pronoun_of_an_older_release_may_be_a_determiner():
+    assert set(allowed_classes("old", "PRON")) == {"PRON", "DET"}
+    assert allowed_classes("old", "NOUN") == ("NOUN",)
+    assert allowed_classes("pud", "") == ()
