@@ -20,8 +20,11 @@ PRONOUNS = frozenset(
     "er sie es ihn ihm ihr ihnen ihre ihrem ihren ihrer ihres sein seine seinem seinen seiner seines dieser diese dieses"
     " beide beiden man wir uns unser unsere unserem unseren unserer unseres ich".split()
 )  # fmt: skip
+NO_PARTICIPANTS = frozenset({"Date", "Duration", "Money", "Percent"})
 PRONOUN_TAGS = frozenset({"PPER", "PPOSAT", "PDS", "PRELS", "PRELAT", "PIS"})
 ADVERBS = frozenset({"daran", "hieran", "darauf", "davon", "dafür", "darüber", "dazu"})
+COMMON_LABELS = LABELS | {"Position"}
+"""Labels whose spans, where they are no name, are read as phrases: "Geschäftsführer" is one."""
 EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|[\s„“«»\"'(,;:–-]+$")
 
 
@@ -48,16 +51,33 @@ def _names(doc: Doc) -> Iterator[tuple[Mention, int, int]]:
             known.setdefault(tuple(token.text for token in ent), ent.label_)
             taken.update(range(ent.start, ent.end))
             yield mention, ent.start, ent.end
-    taken.update(i for ent in doc.ents for i in range(ent.start, ent.end))
+        elif ent.label_ not in COMMON_LABELS:
+            taken.update(range(ent.start, ent.end))
     yield from _repeated(doc, known, taken)
 
 
 def _name(ent: Span) -> Mention | None:
+    """Return the mention of a tagged name; a place's adjective and a compound's common noun are none."""
+    if len(ent) == 1 and (_is_place_adjective(ent[0]) or _is_described(ent[0].text)):
+        return None
     text = EDGE.sub("", ent.text)
     if not text or not any(character.isalnum() for character in text):
         return None
     start = ent.start_char + ent.text.index(text)
     return Mention(start, start + len(text), text, ent.label_)
+
+
+def _is_place_adjective(token: Token) -> bool:
+    """Return whether a tagged word only tells where something is from: "Leipziger", "Wismarer"."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    leads_on = following is not None and following.text[:1].isalpha()
+    return token.text.endswith("er") and (token.tag_ == "ADJA" or token.pos_ == "ADJ") and leads_on
+
+
+def _is_described(text: str) -> bool:
+    """Return whether a hyphenated word is a common noun with a name before it: "US-Konzern", "Intel-Chef"."""
+    _, _, last = text.rpartition("-")
+    return last != text and last not in german.words("group_suffixes") and kind_of_noun(last) not in {"Topic", "Event"}
 
 
 def _repeated(doc: Doc, known: dict[tuple[str, ...], str], taken: set[int]) -> Iterator[tuple[Mention, int, int]]:
@@ -86,7 +106,7 @@ def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iter
         first = _first_part(token, surfaces)
         if first is not None:
             yield first
-    if inside:
+    if inside or token.ent_type_ in NO_PARTICIPANTS:
         return
     if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text[:1].isupper()):
         yield _nominal(token)
@@ -122,13 +142,22 @@ def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
     parts = parts_of(token)
     if len(parts) < 2 or "-" not in token.text or not parts[0][2][:1].isupper():  # noqa: PLR2004
         return None
-    start, end, text = parts[0]
+    start, end, text = _longest_known(token, parts, surfaces)
     kind = surfaces.get(text) or surfaces.get(text + "s")
     if kind is None and text in german.table("place_prefixes"):
         kind = "Country"
     if kind is None and _names_nobody(text):
         return None
     return Mention(start, end, text, kind or "Organization", Form.COMPOUND)
+
+
+def _longest_known(token: Token, parts: tuple[tuple[int, int, str], ...], surfaces: dict[str, str]) -> tuple[int, int, str]:
+    """Return the longest run of first parts that is a name of this document: "T-Mobile" of "T-Mobile-Tochter"."""
+    for last in range(len(parts) - 2, 0, -1):
+        start, end = parts[0][0], parts[last][1]
+        if token.doc.text[start:end] in surfaces:
+            return start, end, token.doc.text[start:end]
+    return parts[0]
 
 
 def _names_nobody(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.extract.kinds import without_article
 from kg.model import Basis, Form, Mention, Referent
 
-__all__ = ["AGENTS", "Cluster", "Link", "Site", "compatible"]
+__all__ = ["AGENTS", "PEOPLE", "PLACES", "Cluster", "Link", "Site", "compatible"]
 
 AGENTS = frozenset({"Company", "Organization", "Medium", "Publisher"})
 PEOPLE = frozenset({"Person", "Politician"})

@@ -40,6 +40,8 @@ def resolve(doc: Doc, sites: list[Site]) -> tuple[list[Cluster], list[Link], lis
         for link in reading.read(site):
             reading.add(link)
     _fill(topics, told, len(doc), reading.antecedents.topic(reading.sentence))
+    first = next((topic for topic in topics if topic is not None), None)
+    topics = [topic or first for topic in topics]  # a headline speaks of the company that the lead names
     return [cluster for cluster in reading.clusters if cluster.sites], reading.links, topics
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kg.extract.coreference.cluster import AGENTS, PEOPLE, Cluster, compatible
+from kg.extract.coreference.cluster import AGENTS, PEOPLE, PLACES, Cluster, compatible
 from kg.extract.names import core, fits, is_acronym_of
 
 __all__ = ["Registry"]
@@ -41,7 +41,7 @@ class Registry:
             return False
         if is_acronym_of(name, known) or is_acronym_of(known, name):
             return cluster.kind not in PEOPLE
-        if not fits(name, known, "Person" if cluster.kind in PEOPLE else kind):
+        if cluster.kind in PLACES or not fits(name, known, "Person" if cluster.kind in PEOPLE else kind):
             return False
         longer = len(core(name).split()) > len(core(known).split())
         return not longer or cluster.kind in PEOPLE or (sentence <= EARLY and len(cluster.sites) <= EARLY)
@@ -60,5 +60,5 @@ class Registry:
 def _may_share(one: str, other: str, name: str, known: str) -> bool:
     if compatible(one, other):
         return True
-    surname = core(name).split()[-1:] == core(known).split()[-1:]
+    surname = core(name).split()[-1:] == core(known).split()[-1:] and min(len(name.split()), len(known.split())) == 1
     return bool({one, other} & PEOPLE) and bool({one, other} & AGENTS) and surname and len(min(name, known, key=len)) >= SHORTEST_SURNAME
