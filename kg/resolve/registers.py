@@ -26,10 +26,18 @@ _GENERIC = re.compile(
     r"[\s,]+(?:Brands|Companies|Corp|Corporation|Enterprises?|Group|Holdings?|Industries|"
     r"Platforms|Technologies|Technology)$"
 )
-# Small American and Japanese companies share their short names with German ones too often.
+# Small American companies share their short names with German ones too often.
 _NEWSWORTHY = frozenset(
     {"AEX", "BEL 20", "CAC_40", "DAX", "DOW JONES", "EURO STOXX 50", "FTSE 100", "IBEX 35", "MDAX"}
-    | {"NASDAQ 100", "OMX Helsinki 25", "OMX Stockholm 30", "SDAX", "S&P 100", "S&P 500"}
+    | {
+        "NASDAQ 100",
+        "NIKKEI 225",
+        "OMX Helsinki 25",
+        "OMX Stockholm 30",
+        "SDAX",
+        "S&P 100",
+        "S&P 500",
+    }
     | {"Switzerland 20", "TecDAX"}
 )
 _GERMAN = frozenset({"AT", "CH", "DE"})

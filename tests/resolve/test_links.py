@@ -98,3 +98,10 @@ def test_a_person_named_like_a_company_is_told_apart(resolved):
 @pytest.mark.parametrize(("kind", "name", "own"), [("Country", "EU", "europaeische-union")])
 def test_an_institution_read_as_a_place_is_the_institution(resolved, kind, name, own):
     assert resolved(f"{name}.", (kind, name))[name].id == own
+
+
+@pytest.mark.parametrize(("kind", "number"), [("Country", 1), ("Place", 0), ("City", 0)])
+def test_a_country_named_like_its_capital_is_linked_only_when_read_as_a_country(
+    resolved, kind, number
+):
+    assert len(resolved("Luxemburg.", (kind, "Luxemburg"))["Luxemburg"].links) == number
