@@ -83,10 +83,11 @@ def _subclause(token: Token) -> list[tuple[int, int]]:
 
 def _mainclause(token: Token) -> list[tuple[int, int]]:
     doc, sent = token.doc, token.sent
-    start = token.i
-    if start > sent.start + 1:
-        end = start - 1
-        return [(_left(doc[end - 1]) if end - 1 >= sent.start else end, end)]
+    end = token.i
+    while end > sent.start and (doc[end - 1].is_punct or doc[end - 1].lower_ == "so"):
+        end -= 1
+    if end > sent.start:
+        return [(_left(doc[end - 1]), end)]
     end = _right(token, token.i + 1)
     return [(end + 1, _right(token, end + 1))] if end + 1 < sent.end else []
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from kg import german
 from kg.extract.frames.match import Match
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Relation
@@ -207,9 +208,19 @@ def _literal(match: Match, relation: Relation) -> Filler:
         found = match.fillers[frame.literal][0]
         text = found.referent.mentions[0].text if found.referent else found.text
         return Filler(found.start, found.end, found.how, found.score, text=text)
+    degree = _degree(match.token) if frame.literal == "degree" else None
+    if degree is not None:
+        return Filler(degree.idx, degree.idx + len(degree), "trigger", 0.8, text=degree.text)
     words = match.fixed if frame.literal == "fixed" and match.fixed else (match.token,)
     text = " ".join(t.text for t in words)
     return Filler(words[0].idx, words[-1].idx + len(words[-1]), "trigger", 0.8, text=text)
+
+
+def _degree(verb: Token) -> Token | None:
+    """The word that tells how far: "gab etwas nach", "sollen deutlich sinken"."""
+    near = [t for t in verb.children if t.pos_ in {"ADV", "ADJ"} and t.dep_ in {"advmod", "obl", "amod", "xcomp", "obj"}]
+    told = [t for t in near if t.lower_ in german.words("degree_adverbs")]
+    return told[0] if told else None
 
 
 def _basis(subject: Filler, target: Filler) -> Basis:

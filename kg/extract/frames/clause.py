@@ -16,7 +16,8 @@ __all__ = ["Argument", "arguments", "clause_head", "clause_words", "head_noun", 
 CLAUSES = frozenset({"ROOT", "advcl", "acl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "acl:relcl"})
 REACH = 60
 """Words looked at to either side, and steps climbed: keeps one sentence of any length linear."""
-BARRIERS = frozenset(",;:–—()!?«»„“\"")
+BARRIERS = frozenset(",;:–—!?«»„“\"")
+BRACKETS = {"(": ")", ")": "("}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +62,32 @@ def _position(token: Token) -> int:
 
 def window(token: Token) -> list[Token]:
     """Return the words around one, up to the next comma or other barrier on either side."""
-    doc, sent = token.doc, token.sent
-    left = token.i
-    while left > max(sent.start, token.i - REACH) and doc[left - 1].text not in BARRIERS:
-        left -= 1
-    right = token.i + 1
-    while right < min(sent.end, token.i + REACH) and doc[right].text not in BARRIERS:
-        right += 1
-    return list(doc[left:right])
+    found = [token]
+    for step, limit in ((-1, max(token.sent.start - 1, token.i - REACH)), (1, min(token.sent.end, token.i + REACH))):
+        found += _towards(token, step, limit)
+    return sorted(found, key=_position)
+
+
+def _towards(token: Token, step: int, limit: int) -> list[Token]:
+    """The words in one direction; what stands in brackets is left out, and a bracket around the word ends them."""
+    found, closing = [], ""
+    for i in range(token.i + step, limit, step):
+        word = token.doc[i]
+        if closing:
+            closing = "" if word.text == closing else closing
+        elif word.text in BRACKETS and (word.text == "(") == (step > 0):
+            closing = BRACKETS[word.text]
+        elif word.text in BARRIERS or word.text in BRACKETS:
+            break
+        elif not word.is_space:
+            found.append(word)
+    return found
 
 
 def is_passive(verb: Token) -> bool:
-    """Return whether a verb form is passive ("wurde übernommen"; not "ist gegangen")."""
+    """Return whether a verb form is passive ("wurde übernommen", "die geführte Firma"; not "ist gegangen")."""
+    if verb.pos_ == "ADJ" and verb.dep_ == "amod":
+        return not verb.lower_.rstrip("enmrs").endswith("nd")
     for child in verb.children:
         if child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"}:
             return True
@@ -98,7 +113,7 @@ def _own(verb: Token) -> Iterator[Argument]:
         if found is not None:
             yield found
     if verb.dep_ in {"acl", "acl:relcl", "amod"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        yield from _from_antecedent(verb, passive=passive)
+        yield from _from_antecedent(verb)
 
 
 def _argument(child: Token, *, passive: bool) -> Argument | None:
@@ -145,14 +160,13 @@ def _noun_before(token: Token) -> Token | None:
     return None
 
 
-def _from_antecedent(verb: Token, *, passive: bool) -> Iterator[Argument]:
+def _from_antecedent(verb: Token) -> Iterator[Argument]:
     """A participle before or after its noun: "der von X übernommene Y", "Y, gegründet 1998"."""
     relative = any(c.tag_ in {"PRELS", "PRELAT"} or "Rel" in c.morph.get("PronType") for c in verb.subtree)
     if relative:
         return
     present = verb.lower_.rstrip("enmrs").endswith("nd")
-    function = "subj" if present and not passive else "obj"
-    yield Argument(function, verb.head, sure=0.9)
+    yield Argument("subj" if present else "obj", verb.head, sure=0.9)
 
 
 def _subject_from_elsewhere(verb: Token) -> list[Argument]:

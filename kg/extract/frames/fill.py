@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.causal import clause_filler
-from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.participants import Filler, Participants, is_company_name
 from kg.extract.frames.places import Candidate, Trigger, candidates
 from kg.extract.frames.schema import Ontology, RoleType, Slot
 from kg.extract.kinds import kind_of_noun
@@ -100,22 +100,27 @@ def _wanted(role: RoleType, rules: Ontology) -> _Wanted:
 
 
 def _salient(role: RoleType, trigger: Trigger, who: Participants, rules: Ontology) -> list[Filler]:
-    if any(case in {"gen", "von"} for case, _ in trigger.attributes):
-        return []  # "Chef der Abteilung": another owner is named, though none that fits
+    if any(case in {"gen", "von"} for case, _ in trigger.attributes) or _has_other_owner(trigger.token):
+        return []  # "Chef der Abteilung", "Verbandspräsident": another owner is named, though none that fits
     pair = who.salient(trigger.token, _wanted(role, rules).kinds)
     if pair is None:
         return []
     return [Filler(pair[0].start, pair[0].end, "context", 0.6, pair[1], form=pair[0].form)]
 
 
+def _has_other_owner(token: Token) -> bool:
+    parts = token._.parts if token.has_extension("parts") else ()
+    return len(parts) > 1 and kind_of_noun(token.doc.text[parts[0][0] : parts[-2][1]].rstrip("-")) == "Organization"
+
+
 def _participants(role: RoleType, slot: Slot, trigger: Trigger, who: Participants, rules: Ontology) -> list[Filler]:
     wanted = _wanted(role, rules)
     for candidate in candidates(slot, trigger):
-        if candidate.token.i == trigger.token.i and slot.kind not in OWN:
+        if candidate.token.i in trigger.barred or (candidate.token.i == trigger.token.i and slot.kind not in OWN):
             continue
         found = _who(candidate, slot, wanted, who)
         if found and candidate.distribute:
-            for token in _conjuncts(candidate.token):
+            for token in _conjuncts(candidate.token, found[-1]):
                 found += _who(Candidate(token, candidate.sure * 0.9), slot, wanted, who)
         if found:
             return _distinct(found)
@@ -132,7 +137,7 @@ def _distinct(fillers: list[Filler]) -> list[Filler]:
 def _who(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -> list[Filler]:
     token, forms = candidate.token, FORMS.get(slot.kind, USUAL)
     if slot.kind == "part":
-        return _compound_part(token, wanted, who)
+        return _owner_part(token, wanted, who) if wanted.named else _compound_part(token, wanted, who)
     found = who.of_kind(token, wanted.kinds, forms=forms)
     if found and found[0].referent.named:
         return [_filler(reference, slot, candidate.sure) for reference in found]
@@ -174,6 +179,21 @@ def _filler(reference: Reference, slot: Slot, score: float) -> Filler:
     return Filler(mention.start, mention.end, how, sure, reference.referent, form=mention.form, basis=reference.basis)
 
 
+def _owner_part(token: Token, wanted: _Wanted, who: Participants) -> list[Filler]:
+    """The organization a compound begins with though no mention covers it: "Bundesbankpräsident"."""
+    parts = token._.parts if token.has_extension("parts") else ()
+    if len(parts) < 2:
+        return []
+    start, text = parts[0][0], token.doc.text[parts[0][0] : parts[-2][1]].rstrip("-")
+    kind = kind_of_noun(text)
+    if kind not in wanted.kinds & {"Company", "Organization"} or not is_company_name(text):
+        return []
+    known = next((r for r in who.referents.values() if r.name == text), None)
+    mention = Mention(start, start + len(text), text, kind, Form.COMPOUND)
+    referent = known or who.register(Referent(f"{start}-{start + len(text)}", kind, text, True, (mention,)))
+    return [Filler(start, start + len(text), "part", 0.8, referent, form=Form.COMPOUND)]
+
+
 def _compound_part(token: Token, wanted: _Wanted, who: Participants) -> list[Filler]:
     """What the first part of a compound names: "Brennstoff" in "Brennstoff-Hersteller"."""
     parts = token._.parts if token.has_extension("parts") else ()
@@ -190,11 +210,11 @@ def _compound_part(token: Token, wanted: _Wanted, who: Participants) -> list[Fil
 def _described(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -> list[Filler]:
     token = candidate.token
     kinds = wanted.kinds
-    if token.pos_ == "NOUN":
+    if token.pos_ == "NOUN" or ("-" in token.text and kind_of_noun(token.text) != "Topic"):
         kind, score = kind_of_noun(token.lemma_), 0.8
         if kind not in kinds and not token.lemma_.lower().endswith(wanted.endings or ("\0",)):
             return []
-        if who.amount_at(token) is not None and not kinds & {"Event", "Product"}:
+        if who.is_unit(token) or any(r.mention.form is Form.PROPER for r in who.references(token)):
             return []
     elif token.pos_ == "PROPN" and not who.references(token) and kinds & {"Company", "Organization"}:
         kind, score = ("Company" if "Company" in kinds else "Organization"), 0.6
@@ -206,14 +226,28 @@ def _described(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participa
     return [Filler(mention.start, mention.end, how, candidate.sure * score, referent, form=Form.NOMINAL)]
 
 
-def _conjuncts(token: Token) -> Iterator[Token]:
-    """The words coordinated with one, by the tree, or by "A, B und C" in the words."""
-    seen = 0
+def _conjuncts(token: Token, first: Filler) -> Iterator[Token]:
+    """The words coordinated with one, by the tree, or by "A und B" in the words."""
+    found: dict[int, Token] = {}
     stack = [token]
-    while stack and seen < MANY:
-        current = stack.pop()
-        for child in current.children:
+    while stack and len(found) < MANY:
+        for child in stack.pop().children:
             if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "X"} and child.i > token.i:
-                seen += 1
+                found[child.i] = child
                 stack.append(child)
-                yield child
+    if not found and (beside := _after_and(token, first)) is not None:
+        found[beside.i] = beside
+    yield from found.values()
+
+
+def _after_and(token: Token, first: Filler) -> Token | None:
+    """The name after "und" that follows a name: "Zusammenschluss der Junkers AG und Deutsche Aero Lloyd AG"."""
+    doc, i = token.doc, token.i
+    while i < token.sent.end and doc[i].idx < first.end:
+        i += 1
+    if i + 1 >= token.sent.end or doc[i].lower_ not in {"und", "sowie", "&", "/"}:
+        return None
+    i += 1
+    while i < token.sent.end and doc[i].pos_ in {"DET", "ADJ"}:
+        i += 1
+    return doc[i] if i < token.sent.end and doc[i].pos_ == "PROPN" else None

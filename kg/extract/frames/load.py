@@ -33,7 +33,7 @@ KINDS = {
 SLOTS = frozenset(
     {
         "amount", "appos", "attribute", "before", "clause", "comp", "content", "context", "ctrl", "ctrlobj", "gen", "governed", "head",
-        "iobj", "mainclause", "obj", "part", "poss", "pred", "previous", "self", "subclause", "subj",
+        "iobj", "mainclause", "name", "obj", "part", "poss", "pred", "previous", "self", "subclause", "subj",
     }
 )  # fmt: skip
 """Names of places that are no prepositions; README of ontology/frames explains each."""
@@ -178,6 +178,7 @@ def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int
         sign=-1 if entry.get("loss") else 1,
         confidence=float(entry.get("confidence", 0.7)),
         weak=bool(entry.get("weak", False)),
+        apart=bool(entry.get("apart", False)),
         voice=str(entry.get("voice", "")),
         note=str(entry.get("note", "")),
         examples=tuple(_example(each, relations, where) for each in entry["examples"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.clause import clause_head, clause_words
@@ -164,6 +164,8 @@ def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -
         if found is None:
             return NearMiss(frame, token, "without " + " ".join("/".join(word) for word in part))
         fixed += found
+    if frame.apart:
+        trigger = replace(trigger, barred=frozenset(t.i for t in fixed))
     return _filled(frame, trigger, fixed, who, rules)
 
 

@@ -34,6 +34,8 @@ def _order(claim: Claim) -> tuple[float, int, int, str]:
 
 
 def _identity(claim: Claim) -> tuple[object, ...]:
+    if claim.object is not None and claim.subject == claim.event:
+        return claim.relation, claim.object, claim.polarity, claim.modality
     if claim.object is not None:
         return claim.subject, claim.relation, claim.object, claim.polarity, claim.modality, claim.evidence.sentence.index
     if claim.amount is not None:

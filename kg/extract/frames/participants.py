@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.noun_phrase import attributes, noun_start
+from kg import german
 from kg.extract.kinds import kind_of_noun
 from kg.extract.coreference import Reference, ReferentIndex
 from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
@@ -14,8 +15,10 @@ from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Filler", "Participants"]
+__all__ = ["Filler", "Participants", "is_company_name"]
 
+CODE = 3
+"""Letters of an ISO 4217 currency code."""
 NEAR = 40
 """Tokens; how far a figure or a salient company may stand from the word that needs it."""
 QUOTES = frozenset({"„", "«", '"', "“", "(", "»", "'", "-", "‚"})
@@ -105,6 +108,11 @@ class Participants:
                 return None
         return None
 
+    def is_unit(self, token: Token) -> bool:
+        """Return whether a word is the unit of a sum or share ("Euro", "Prozent"), not a counted thing."""
+        amount = self._amount_at.get(token.i)
+        return amount is not None and (amount.unit in {"percent", "points"} or (len(amount.unit) == CODE and amount.unit.isupper()))
+
     def amounts_within(self, start: int, end: int) -> list[Amount]:
         """Return the figures inside a stretch of characters, in reading order."""
         return [amount for amount in self.amounts if start <= amount.start and amount.end <= end]
@@ -173,7 +181,9 @@ class Participants:
 def _sound(reference: Reference) -> bool:
     """A name like "Siemens-Sprecher" is no company, whatever the tagger says."""
     mention = reference.mention
-    return mention.form is not Form.PROPER or mention.kind not in ORGANIZATIONS or is_company_name(mention.text)
+    if mention.kind not in ORGANIZATIONS or mention.form not in {Form.PROPER, Form.COMPOUND}:
+        return True
+    return is_company_name(mention.text)
 
 
 def _prominence(referent: Referent) -> tuple[bool, int, int]:
@@ -181,9 +191,12 @@ def _prominence(referent: Referent) -> tuple[bool, int, int]:
 
 
 def is_company_name(name: str) -> bool:
-    """Return whether a name does not end in a common noun for something else ("Hüttinger-Chef")."""
-    last = name.rsplit("-", 1)[-1] if "-" in name else name.rsplit(" ", 1)[-1]
-    return "-" not in name or kind_of_noun(last) in {"Topic", "Company", "Organization", "Publisher"}
+    """Return whether a name is more than a common noun ("Bank") or one with a post ("Hüttinger-Chef")."""
+    if name.lower() in german.table("noun_kinds") or name in german.words("legal_forms"):
+        return False
+    if len(name) < CODE and not name.isupper():
+        return False
+    return "-" not in name or kind_of_noun(name.rsplit("-", 1)[-1]) in {"Topic", "Company", "Organization", "Publisher"}
 
 
 def _start(found: Amount | Time) -> int:

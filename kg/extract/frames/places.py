@@ -38,6 +38,8 @@ class Trigger:
     attributes: tuple[tuple[str, Token], ...] = ()
     window: tuple[Token, ...] = ()
     passive: bool = False
+    barred: frozenset[int] = frozenset()
+    """Token numbers of fixed words that fill no role."""
 
 
 def make_trigger(token: Token, kind: str) -> Trigger:
@@ -65,7 +67,8 @@ def _function(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
         found = [a for a in trigger.arguments if a.function == name]
         for argument in found:
             yield Candidate(argument.token, argument.sure)
-        if not found and name in {"subj", "obj"} and not (trigger.passive and name == "subj"):
+        finite = trigger.token.pos_ in {"VERB", "AUX"}
+        if not found and finite and name in {"subj", "obj"} and not (trigger.passive and name == "subj"):
             yield from _by_word_order(trigger, name)
 
     return read
@@ -142,6 +145,14 @@ def _apposition(trigger: Trigger) -> Iterator[Candidate]:
     yield from _predicated(token)
 
 
+def _named_beside(trigger: Trigger) -> Iterator[Candidate]:
+    """A name directly after the noun, or before it and a comma: "Vorstand X", "X, Vorstand der Y"."""
+    yield from _name_beside(trigger.token)
+    start = noun_start(trigger.token)
+    if start > trigger.token.sent.start + 1 and trigger.token.doc[start - 1].text == ",":
+        yield Candidate(trigger.token.doc[start - 2], 0.8, distribute=False)
+
+
 def _name_beside(token: Token) -> Iterator[Candidate]:
     doc = token.doc
     for i in range(token.i + 1, min(token.i + 3, token.sent.end)):
@@ -183,10 +194,10 @@ def _attributed(trigger: Trigger) -> Iterator[Candidate]:
     """The noun an adjective or participle describes, or the subject it is said of."""
     token = trigger.token
     if token.dep_ in {"amod", "acl"} and token.head.pos_ in {"NOUN", "PROPN"}:
-        yield Candidate(token.head)
+        yield Candidate(token.head, distribute=False)
     noun = head_noun(token.doc, token.i + 1, min(token.i + 6, token.sent.end))
     if noun is not None and token.tag_ == "ADJA":
-        yield Candidate(noun, 0.9)
+        yield Candidate(noun, 0.9, distribute=False)
     if token.tag_ != "ADJA":
         yield from _subjects(token)
 
@@ -233,6 +244,7 @@ READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "governed": _governed,
     "head": _attributed,
     "iobj": _function("iobj"),
+    "name": _named_beside,
     "obj": _function("obj"),
     "part": _self,
     "poss": _possessor,

@@ -91,6 +91,8 @@ class Frame:
     confidence: float = 0.7
     weak: bool = False
     """True where another frame on the same trigger goes first."""
+    apart: bool = False
+    """True where a fixed word fills no role ("Hintergrund ist X")."""
     voice: str = ""
     """"passive" or "active" where only that voice is meant."""
     note: str = ""
