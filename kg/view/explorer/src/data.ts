@@ -28,7 +28,8 @@ export interface Columns {
 }
 interface Coded { of: number[]; names: string[] }
 export interface Meta { title: string; date: string; version: string; about: string }
-export interface Question { id: string; de: string; en: string; sparql: string }
+/** Id, German, English, SPARQL. */
+export type Question = [string, string, string, string];
 export type Lang = "de" | "en";
 
 /** How sure a claim is, in the order of the legend; the last two are no relations that hold. */

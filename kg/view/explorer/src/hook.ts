@@ -32,6 +32,8 @@ export function mountHook(page: Page): void {
     undo: () => page.store.undo(), redo: () => page.store.redo(),
     fit: () => stage.fit(), zoom: (factor: number) => stage.zoom(factor), pan: (dx: number, dy: number) => stage.pan(dx, dy),
     link: () => page.link(),
+    query: (text: string) => page.tools.sparql.engine.query(text),
+    stop: () => page.tools.sparql.engine.stop(),
     words: () => Object.fromEntries(keys.map((key) => [key, t(key)])),
   };
   (window as unknown as { __kg: typeof hook }).__kg = hook;

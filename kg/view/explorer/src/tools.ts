@@ -4,12 +4,14 @@ import { h, iconButton } from "./dom";
 import { renderFindings } from "./findings";
 import { renderList } from "./list";
 import { t, type Key } from "./i18n";
+import { Sparql } from "./sparql";
 
 export type Tool = "findings" | "list" | "sparql" | "help";
 const TITLES: Record<Tool, Key> = { findings: "findings", list: "listTitle", sparql: "sparql", help: "keys" };
 
 export function mountTools(app: App, root: HTMLElement) {
   let open: Tool | null = null;
+  const sparql = new Sparql(app);
   const body = h("div", { class: "drawer-body" });
   const title = h("h2", { id: "drawer-title", tabindex: -1 });
   const bar = h("header", {}, title);
@@ -20,6 +22,7 @@ export function mountTools(app: App, root: HTMLElement) {
     bar.append(iconButton("close", t("close"), () => toggle(open!)));
     if (open === "findings") renderFindings(app, body);
     else if (open === "list") renderList(app, body);
+    else if (open === "sparql") sparql.render(body);
     else if (open === "help") renderHelp(body);
   };
   const toggle = (what: Tool) => {
@@ -34,7 +37,7 @@ export function mountTools(app: App, root: HTMLElement) {
     title.focus();
   };
   return {
-    toggle,
+    toggle, sparql,
     /** The view changed: bring the open tool in line. */
     update: () => { if (open && open !== "sparql") render(); },
     close: () => { if (!open) return false; toggle(open); return true; },
