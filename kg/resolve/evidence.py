@@ -11,6 +11,8 @@ from kg.slug import slug
 
 __all__ = ["link_evidence"]
 
+_TOLD_BY_KIND = frozenset({"Country", "Medium"})
+"""Kinds that decide: "Welt" read as a medium, "Luxemburg" as a country and not as its capital."""
 _SURE = 0.98
 _INFLECTED = 0.95
 _BY_CONTEXT = 0.9
@@ -31,8 +33,9 @@ def link_evidence(
         return _INFLECTED, f'"{name.text}" is an inflected form of {item.label}'
     if family(referent.kind) != family(item.kind):
         return None
-    if item.kind == "Medium" == referent.kind:
-        return _BY_CONTEXT, f"ambiguous name, but read as a medium like {item.label}"
+    if item.kind in _TOLD_BY_KIND:
+        reason = f"ambiguous name, but read as a {item.kind} like {item.label}"
+        return (_BY_CONTEXT, reason) if referent.kind == item.kind else None
     told = _legal_form(referent) or _word_beside(reading, referent)
     return (_BY_CONTEXT, f'ambiguous name, but the article has "{told}"') if told else None
 

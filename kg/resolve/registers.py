@@ -119,6 +119,7 @@ def countries() -> Iterator[Row]:
 
     german, english = Locale("de").territories, Locale("en").territories
     told = {row["register"]: row for row in read_table("country_names.tsv")}
+    known = {slug(name) for name in entries("ambiguous_names.txt")}  # also their capitals' names
     for country in sorted(pycountry.countries, key=lambda c: str(c.alpha_2)):
         row = told.get(country.alpha_2, {})
         full = german[country.alpha_2]
@@ -132,6 +133,7 @@ def countries() -> Iterator[Row]:
             "names": "|".join(n for n in dict.fromkeys(names) if n not in {"", label}),
             "links": f"iso3166={_AUTHORITY}/country/{country.alpha_3}",
             "facts": f"iso3166={country.alpha_2}",
+            "ambiguous": label if slug(label) in known else "",
         }
 
 

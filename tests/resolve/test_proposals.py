@@ -68,11 +68,11 @@ def test_decided_pairs_are_left_out_and_unsure_ones_marked():
 def test_the_time_grows_with_the_entities_not_with_their_square():
     def seconds(size):
         told = [entity(f"Werk{n:05d} {n * 7919 % 10007:05d}tal") for n in range(size)]
-        start = time.perf_counter()
+        start = time.process_time()
         assert not list(proposals(told))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert seconds(8000) < 12 * max(seconds(1000), 0.01)
+    assert seconds(8000) < 20 * min(seconds(1000) for _ in range(3))  # the square would be 64
 
 
 def test_entities_of_many_documents_combine_in_any_order():
