@@ -150,17 +150,22 @@ def _script(form: str, lemma: str) -> str:
 
 
 def _features(example: Example) -> dict[str, list[str]]:
-    uncertain = example.source.startswith("de-parseme")
-    rows = []
-    for feats in example.feats:
-        rows.append(
-            None
-            if feats == "_" and uncertain
-            else dict(part.split("=", 1) for part in feats.split("|") if "=" in part)
-        )
-    return {
-        f"feats:{name}": [
-            "" if row is None else row.get(name, "" if uncertain else NONE) for row in rows
-        ]
-        for name in GERMAN_FEATURES
-    }
+    rows = [
+        _row(feats, upos, example.source)
+        for feats, upos in zip(example.feats, example.upos, strict=True)
+    ]
+    return {f"feats:{name}": [row.get(name, "") for row in rows] for name in GERMAN_FEATURES}
+
+
+def _row(feats: str, upos: str, source: str) -> dict[str, str]:
+    """Return the features of a word, `_` where GSD would give none; masked ones are left out."""
+    given = dict(part.split("=", 1) for part in feats.split("|") if "=" in part)
+    if source == "de-gsd":
+        return dict.fromkeys(GERMAN_FEATURES, NONE) | given
+    # PARSEME leaves features out where its tools disagreed.
+    default = {} if source.startswith("de-parseme") else dict.fromkeys(GERMAN_FEATURES, NONE)
+    masked = set() if upos == "ADJ" else {"Degree"}
+    if upos in {"VERB", "AUX"}:
+        masked |= {"Voice"} if "VerbForm" in given else {"Voice", "VerbForm"}
+        masked |= set() if "Mood" in given else {"Tense"}
+    return {name: value for name, value in (default | given).items() if name not in masked}
