@@ -16,11 +16,13 @@ from kg.version import __version__
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
+    "annotate": ("kg.cli.annotate", "Show the analysis of an article."),
     "build": ("kg.cli.build", "Read articles and build the graph."),
     "query": ("kg.cli.query", "Ask the graph in SPARQL, or by the name of a question."),
     "questions": ("kg.cli.questions", "List the shipped questions in German and English."),
     "show": ("kg.cli.show", "Tell everything said about one entity, with the words."),
     "view": ("kg.cli.view", "Write the explorer page of a graph and open it."),
+    "evaluate": ("kg.cli.evaluate", "Measure the pipeline against gold annotation."),
 }
 """Command name -> (module with a function `command`, its help in one line)."""
 

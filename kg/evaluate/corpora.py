@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DocumentError
 
-__all__ = ["GoldSentence", "harmonised", "joined_hyphens", "read_gold"]
+__all__ = ["GoldSentence", "MarkedText", "harmonised", "joined_hyphens", "read_gold", "read_marked"]
 
 TREE_COLUMNS = 10
 KEPT_SUBTYPES = frozenset({"nsubj:pass", "aux:pass", "csubj:pass", "compound:prt", "det:poss"})
@@ -49,6 +50,33 @@ def read_gold(path: Path) -> list[GoldSentence]:
     if not sentences:
         raise DocumentError(f"{path} holds no sentence; expected CoNLL-U or IOB, one word a line.")
     return sentences
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A raw text with its entities as (start, end, label); offsets count code points."""
+
+    text: str
+    entities: tuple[tuple[int, int, str], ...]
+
+
+def read_marked(path: Path) -> list[MarkedText]:
+    """Read JSON lines `{"text": ..., "entities": [[start, end, label], ...]}`.
+
+    Raises:
+        DocumentError: when a line is no such record.
+    """
+    texts: list[MarkedText] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            record = json.loads(line)
+            spans = tuple((int(start), int(end), str(label)) for start, end, label in record["entities"])
+            texts.append(MarkedText(str(record["text"]), spans))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DocumentError(
+                f"{path}, line {number}: expected an object with \"text\" and \"entities\", met {line[:40]!r}."
+            ) from error
+    return texts
 
 
 def harmonised(relation: str) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.evaluate.corpora import GoldSentence, harmonised, joined_hyphens, read_gold
+from kg.evaluate.corpora import GoldSentence, MarkedText, harmonised, joined_hyphens, read_gold, read_marked
 
-__all__ = ["Score", "score_entities", "score_file", "score_raw_text", "score_trees", "table"]
+__all__ = ["Score", "score_entities", "score_file", "score_marked", "score_raw_text", "score_trees", "table"]
 
 OURS = {"Company": "ORG", "Organization": "ORG", "Medium": "ORG", "Person": "PER", "Place": "LOC", "Country": "LOC", "Market": "LOC"}
 """What `doc.ents` are called in a corpus of PER, LOC and ORG."""
@@ -44,11 +44,13 @@ class Score:
 
 
 def score_file(path: Path, nlp: Language, *, scheme: str = "") -> list[Score]:
-    """Score every layer that a CoNLL-U or IOB file annotates; `scheme` names the spans to compare entities with.
+    """Score every layer that a CoNLL-U, IOB or JSON-lines file annotates; `scheme` names the spans to compare entities with.
 
     Raises:
         DocumentError: when the file is neither.
     """
+    if path.suffix == ".jsonl":
+        return score_marked(read_marked(path), nlp)
     sentences = read_gold(path)
     scores: list[Score] = []
     if sentences[0].head:
@@ -126,6 +128,19 @@ def score_entities(sentences: list[GoldSentence], nlp: Language, *, scheme: str 
         found |= {(number, *span) for span in _found_spans(doc, scheme)}
     if not scheme:
         gold = {span for span in gold if span[3] in OURS.values()}
+    labels = sorted({span[3] for span in gold})
+    found = {span for span in found if span[3] in labels}
+    by_label = [_score(label, *({s for s in spans if s[3] == label} for spans in (gold, found))) for label in labels]
+    return [*by_label, _score("all", gold, found)]
+
+
+def score_marked(texts: list[MarkedText], nlp: Language) -> list[Score]:
+    """Score `doc.ents` by label against marked raw texts: same label and same offsets."""
+    gold = {(number, *span) for number, text in enumerate(texts) for span in text.entities}
+    docs = nlp.pipe((text.text for text in texts), batch_size=64)
+    found = {
+        (number, ent.start_char, ent.end_char, ent.label_) for number, doc in enumerate(docs) for ent in doc.ents
+    }
     labels = sorted({span[3] for span in gold})
     found = {span for span in found if span[3] in labels}
     by_label = [_score(label, *({s for s in spans if s[3] == label} for spans in (gold, found))) for label in labels]

@@ -1,0 +1,36 @@
+"""`kg evaluate`: gold in, scores out; one subcommand for each thing that is measured."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+__all__ = ["EVALUATIONS", "command"]
+
+EVALUATIONS = {
+    "language": ("kg.cli.evaluate_language", "Score tokens, tags, lemmas, trees and entities."),
+}
+"""Subcommand -> (module with a function `command`, its help in one line)."""
+
+
+class _Lazy(click.Group):
+    """A group that imports a subcommand's module when it is asked for, not before."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return sorted(EVALUATIONS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in EVALUATIONS:
+            return None
+        found: click.Command = importlib.import_module(EVALUATIONS[name][0]).command
+        return found
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in sorted(EVALUATIONS.items())])
+
+
+@click.command("evaluate", cls=_Lazy)
+def command() -> None:
+    """Measure the pipeline against gold annotation."""
