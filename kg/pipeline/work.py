@@ -54,7 +54,8 @@ def read_all(documents: Sequence[Document], out: Path, options: Options) -> Iter
 
     The bytes do not depend on the number of processes, nor on the order they finish in.
     """
-    chunks = [documents[at : at + CHUNK] for at in range(0, len(documents), CHUNK)]
+    size = max(1, min(CHUNK, -(-len(documents) // options.jobs)))
+    chunks = [documents[at : at + size] for at in range(0, len(documents), size)]
     jobs = min(options.jobs, len(chunks))
     if jobs <= 1:
         rooms = rooms_for(options, threads=2) if chunks else None
