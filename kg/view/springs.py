@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 __all__ = ["settle"]
 
 Points = NDArray[np.float64]
+_GRAVITY = np.array([0.032, 0.06])
+"""Weaker across than down: screens are wider than high, and so are labels."""
 _GOLDEN = np.pi * (3.0 - np.sqrt(5.0))
 
 
@@ -28,7 +30,7 @@ def settle(
     for step in range(steps):
         push = _push(places, apart)
         push += _pull(places, pairs, weights, radii, reach)
-        push -= places * 0.055
+        push -= places * _GRAVITY
         length = np.maximum(np.hypot(*push.T), 1e-9)
         limit = heat * (1.0 - step / steps) + 0.2
         places += push * (np.minimum(length, limit) / length)[:, None]

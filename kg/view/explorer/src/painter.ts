@@ -10,7 +10,9 @@ export interface Lit { nodes: Set<number>; edges: Set<number>; main: Set<number>
 
 export interface Scene {
   g: Graph; visible: Visible; lit: Lit | null; camera: Camera; width: number; height: number;
-  theme: Theme; lang: Lang; pinned: Set<number>; order: Uint32Array; measure: (text: string, bold: boolean) => number;
+  theme: Theme; lang: Lang; pinned: Set<number>; order: Uint32Array;
+  /** Corners of the stage that controls cover: no label there. */
+  reserved: number[][]; measure: (text: string, bold: boolean) => number;
 }
 export interface Picture { boxes: Box[]; edgeBoxes: Box[]; drawnEdges: number }
 
@@ -29,10 +31,12 @@ interface Spot { x: Float32Array; y: Float32Array; r: Float32Array; on: Uint8Arr
 export function paint(pen: Pen, s: Scene): Picture {
   const spot = project(s);
   const edges = edgesOnScreen(s, spot);
-  const far = s.g.nodes > 1500 && s.camera.k < 0.28;
-  if (far && !s.lit) blobs(pen, s);
+  const far = s.g.nodes > 1500 && s.camera.k < 0.2;
+  if (far && !s.lit) { blobs(pen, s); bundles(pen, s); }
   const plain: number[] = [], bright: number[] = [];
-  for (const e of edges) (s.lit?.edges.has(e) ? bright : plain).push(e);
+  // From afar thousands of long edges are fog: one line stands for all between two communities.
+  const own = (e: number) => !far || s.g.community[s.g.from[e]!] === s.g.community[s.g.to[e]!];
+  for (const e of edges) if (s.lit?.edges.has(e)) bright.push(e); else if (own(e)) plain.push(e);
   drawEdges(pen, s, spot, plain, plain.length > MANY);
   drawNodes(pen, s, spot, false);
   drawEdges(pen, s, spot, bright, bright.length > MANY);
@@ -77,6 +81,43 @@ function blobs(pen: Pen, s: Scene): void {
     pen.beginPath();
     pen.arc(x, y, c.r * camera.k + 3, 0, 2 * Math.PI);
     pen.fill();
+  }
+  pen.globalAlpha = 1;
+}
+
+interface Bundle { from: Community; to: Community; count: number; red: boolean }
+const tied = new WeakMap<Visible, Bundle[]>();
+/** Visible edges between communities, counted per pair and sense. */
+function bundlesOf(g: Graph, visible: Visible): Bundle[] {
+  const told = tied.get(visible);
+  if (told) return told;
+  const home = new Map(communities(g).map((c) => [g.community[c.members[0]!]!, c]));
+  const found = new Map<string, Bundle>();
+  for (let e = 0; e < g.ties; e++) {
+    const a = g.community[g.from[e]!]!, b = g.community[g.to[e]!]!, from = home.get(a), to = home.get(b);
+    if (!visible.edge[e] || a === b || !from || !to) continue;
+    const bundle = found.get(`${a} ${b}`) ?? { from, to, count: 0, red: false };
+    bundle.count++;
+    bundle.red ||= visible.edge[e] === RED;
+    found.set(`${a} ${b}`, bundle);
+  }
+  const out = [...found.values()].sort((a, b) => a.count - b.count).slice(-900);
+  tied.set(visible, out);
+  return out;
+}
+function bundles(pen: Pen, s: Scene): void {
+  const { camera, theme } = s;
+  const x = (c: Community) => (c.x - camera.x) * camera.k + s.width / 2;
+  const y = (c: Community) => (c.y - camera.y) * camera.k + s.height / 2;
+  for (const b of bundlesOf(s.g, s.visible)) {
+    pen.strokeStyle = b.red ? theme.red : theme.edge;
+    pen.globalAlpha = Math.min(0.5, 0.08 + b.count * 0.012);
+    pen.lineWidth = Math.min(5, 0.5 + Math.sqrt(b.count) * 0.42);
+    const ax = x(b.from), ay = y(b.from), bx = x(b.to), by = y(b.to);
+    pen.beginPath();
+    pen.moveTo(ax, ay);
+    pen.quadraticCurveTo((ax + bx) / 2 - (by - ay) * 0.09, (ay + by) / 2 + (bx - ax) * 0.09, bx, by);
+    pen.stroke();
   }
   pen.globalAlpha = 1;
 }
@@ -226,7 +267,8 @@ function drawLabels(pen: Pen, s: Scene, spot: Spot, bright: number[], plain: num
   pen.textAlign = "left";
   pen.textBaseline = "middle";
   pen.globalAlpha = 1;
-  const wanted = wantedLabels(s, spot);
+  const wanted = far && !s.lit && communities(g).length > 14 ? [] : wantedLabels(s, spot);
+  for (const [x, y, w, h] of s.reserved) taken.add(x, y, w, h);
   const obstacles = s.lit ? [...s.lit.nodes] : wanted.slice(0, 1500);
   for (const i of obstacles) {
     const r = spot.r[i]! * 0.85;
@@ -266,10 +308,10 @@ function wantedLabels(s: Scene, spot: Spot): number[] {
 
 function communityLabels(s: Scene, taken: Taken, boxes: Box[]): void {
   const { g, camera } = s;
-  for (const c of communities(g).slice(0, 40)) {
-    const hubs = c.members.filter((i) => s.visible.node[i]).slice(0, 2).map((i) => shorten(nodeName(g, i, s.lang), 18));
-    if (!hubs.length) continue;
-    const text = `${hubs.join(" · ")} +${c.members.length - hubs.length}`, w = s.measure(text, true);
+  for (const c of communities(g).slice(0, 60)) {
+    const members = c.members.filter((i) => s.visible.node[i]), hub = members[0];
+    if (hub === undefined) continue;
+    const text = `${shorten(nodeName(g, hub, s.lang), 24)} +${members.length - 1}`, w = s.measure(text, true);
     const x = (c.x - camera.x) * camera.k + s.width / 2 - w / 2;
     const y = (c.y - camera.y) * camera.k + s.height / 2 - HEIGHT / 2;
     if (x < 2 || y < 2 || x + w > s.width - 2 || y + HEIGHT > s.height - 2) continue;

@@ -66,8 +66,14 @@ export class Stage {
   scene(width = this.width, height = this.height, camera = this.camera): Scene {
     return {
       g: this.g, visible: this.visible, lit: this.lit, camera, width, height, theme: this.theme,
-      lang: this.lang, pinned: this.pinned, order: this.order, measure: (text, bold) => this.measure(text, bold),
+      lang: this.lang, pinned: this.pinned, order: this.order, reserved: this.reserved(), measure: (text, bold) => this.measure(text, bold),
     };
+  }
+
+  private reserved(): number[][] {
+    const box = this.canvas.getBoundingClientRect();
+    return [...this.canvas.parentElement!.querySelectorAll("#minimap, #zoom, .crumb")].map((el) => el.getBoundingClientRect())
+      .filter((r) => r.width > 0).map((r) => [r.left - box.left, r.top - box.top, r.width, r.height]);
   }
 
   private measure(text: string, bold: boolean): number {
@@ -126,8 +132,8 @@ export class Stage {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.fillStyle = this.theme.ground;
     pen.fillRect(0, 0, w, h);
-    const picture = paint(pen, this.scene(w, h));
-    const dx = this.width * OVERSCAN, dy = this.height * OVERSCAN;
+    const dx = this.width * OVERSCAN, dy = this.height * OVERSCAN, scene = this.scene(w, h);
+    const picture = paint(pen, { ...scene, reserved: scene.reserved.map(([x, y, rw, rh]) => [x! + dx, y! + dy, rw!, rh!]) });
     const shift = (b: Picture["boxes"][number]) => ({ ...b, x: b.x - dx, y: b.y - dy });
     this.picture = { ...picture, boxes: picture.boxes.map(shift), edgeBoxes: picture.edgeBoxes.map(shift) };
     this.kept = { canvas, camera: { ...this.camera }, w, h };
