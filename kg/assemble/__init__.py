@@ -2,6 +2,7 @@
 
 from kg.assemble.article import Run
 from kg.assemble.document import assemble, ontology_quads
+from kg.assemble.revision import revise
 from kg.assemble.summary import Touched, summarise, touched
 from kg.assemble.tensions import Select
 from kg.assemble.terms import Node, Quad, lines
@@ -15,6 +16,7 @@ __all__ = [
     "assemble",
     "lines",
     "ontology_quads",
+    "revise",
     "summarise",
     "touched",
 ]

@@ -15,7 +15,7 @@ from kg.assemble.values import amount_iri, amount_quads, time_iri, time_quads
 from kg.model import Attribution, Claim, Modality, Polarity
 from kg.vocabulary import KG, PROV, term
 
-__all__ = ["OPEN", "Statement", "claim_quads", "statement"]
+__all__ = ["OPEN", "Statement", "claim_quads", "source_pairs", "statement"]
 
 OPEN = "open:"
 """Prefix of a relation that fits none of the ontology; the verb's lemma follows."""
@@ -108,12 +108,10 @@ def _misfit(page: Page, claim: Claim, predicate: URIRef) -> str:
 
 
 def claim_quads(page: Page, told: Statement, run: URIRef) -> Iterator[Quad]:
-    """Yield a claim node (study.md, 3.1), and the edge where the claim supports one."""
+    """Yield a claim node (study.md, 3.1)."""
     claim = told.claim
     iri = page.resources.claim(claim.id)
     sentence = claim.evidence.sentence
-    if told.is_edge and told.object is not None:
-        yield told.subject, told.predicate, told.object, page.article
     yield from page.quads(
         iri,
         (RDF.type, KG.Claim),
@@ -154,10 +152,10 @@ def _further(page: Page, told: Statement) -> Iterator[tuple[URIRef, Node]]:
         yield PROV.wasDerivedFrom, page.resources.claim(source)
     for cue in _cues(claim):
         yield KG.cue, german(cue)
-    yield from _source(page, claim.attribution)
+    yield from source_pairs(page, claim.attribution)
 
 
-def _source(page: Page, said: Attribution | None) -> Iterator[tuple[URIRef, Node]]:
+def source_pairs(page: Page, said: Attribution | None) -> Iterator[tuple[URIRef, Node]]:
     """Yield who a claim is ascribed to: an entity, or the words for who it is."""
     if said is None:
         return

@@ -18,33 +18,53 @@ from kg.vocabulary import KG, slug, term
 
 __all__ = ["entity_quads", "event_quads", "role_pairs"]
 
-_CERTAIN = 0.95
-"""Links at least this sure are `skos:exactMatch`, others `skos:closeMatch`."""
-
 _SAFE_IRI = re.compile(r"(?:https?://|urn:[a-z0-9-]+:)[^\s<>\"{}|\\^`]+")
 
 
-def entity_quads(page: Page, entity: Entity, aliases: tuple[str, ...]) -> Iterator[Quad]:
-    """Yield an entity as this document uses it: class, name, other surfaces, links, merges.
+def entity_quads(page: Page, key: str, entity: Entity, aliases: tuple[str, ...]) -> Iterator[Quad]:
+    """Yield a participant as this document uses it: class, names, register links and facts.
 
-    A named entity gets `kg:name`; its one `rdfs:label` is derived over all documents.
+    Of a named entity the document states them on a referent of its own, since other documents
+    speak of the entity too; its type, label and facts are derived over all of them (`summarise`).
     """
-    iri = page.resources.entity(entity.id)
-    label = KG.name if entity.named else RDFS.label
+    if entity.named:
+        yield from _referent_quads(page, key, entity, aliases)
+        return
     yield from page.quads(
-        iri,
+        page.resources.entity(entity.id),
         (RDF.type, page.schema.kind(entity.kind)),
-        (RDF.type, None if entity.named else KG.UnnamedEntity),
-        (label, german(entity.label)),
-        (label, Literal(entity.label_en, lang="en") if entity.label_en else None),
-        *((SKOS.altLabel, german(alias)) for alias in aliases if alias != entity.label),
+        (RDF.type, KG.UnnamedEntity),
+        *_names(RDFS.label, entity, aliases),
+    )
+
+
+def _names(
+    label: URIRef, entity: Entity, aliases: tuple[str, ...]
+) -> Iterator[tuple[URIRef, Node | None]]:
+    yield label, german(entity.label)
+    yield label, Literal(entity.label_en, lang="en") if entity.label_en else None
+    for alias in aliases:
+        yield SKOS.altLabel, german(alias) if alias != entity.label else None
+
+
+def _referent_quads(
+    page: Page, key: str, entity: Entity, aliases: tuple[str, ...]
+) -> Iterator[Quad]:
+    iri = page.resources.entity(entity.id)
+    referent = page.resources.referent(page.reading.document.id, key)
+    yield from page.quads(
+        referent,
+        (RDF.type, KG.Referent),
+        (KG.refersTo, iri),
+        (KG.kind, page.schema.kind(entity.kind)),
+        *_names(KG.name, entity, aliases),
         *((_fact(page, name), plain(value)) for name, value in entity.facts),
     )
     for link in entity.links:
-        yield from _link(page, iri, link)
+        yield from _link(page, referent, iri, link)
     for merge in entity.merges:
         yield from page.quads(
-            page.resources.merge(iri, f"{merge.surface}\x1f{merge.score}\x1f{merge.reason}"),
+            page.resources.merge(referent, merge.surface),
             (RDF.type, KG.NameMerge),
             (KG.linkedEntity, iri),
             (KG.surface, german(merge.surface)),
@@ -53,17 +73,14 @@ def entity_quads(page: Page, entity: Entity, aliases: tuple[str, ...]) -> Iterat
         )
 
 
-def _link(page: Page, iri: URIRef, link: Link) -> Iterator[Quad]:
+def _link(page: Page, referent: URIRef, iri: URIRef, link: Link) -> Iterator[Quad]:
     if not _SAFE_IRI.fullmatch(link.target):
         raise OntologyError(f"register {link.register}: {link.target!r} is no IRI to link to")
-    target = URIRef(link.target)
-    match = SKOS.exactMatch if link.confidence >= _CERTAIN else SKOS.closeMatch
-    yield from page.quads(iri, (match, target))
     yield from page.quads(
-        page.resources.link(iri, f"{target}\x1f{link.confidence}\x1f{link.reason}"),
+        page.resources.link(referent, link.target),
         (RDF.type, KG.RegisterLink),
         (KG.linkedEntity, iri),
-        (KG.linkTarget, target),
+        (KG.linkTarget, URIRef(link.target)),
         (KG.register, plain(link.register)),
         (KG.score, decimal(link.confidence)),
         (KG.why, plain(link.reason)),

@@ -8,37 +8,44 @@ document and not on the size of the graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDF, RDFS
+from rdflib.namespace import RDF, RDFS, SKOS
 
 from kg.assemble.schema import schema
+from kg.assemble.support import Edge, Support, edge_quads
 from kg.assemble.tensions import Select, tension_quads, values
-from kg.assemble.terms import Quad, date, decimal, whole
+from kg.assemble.terms import Quad
 from kg.prefixes import FIXED
 from kg.slug import slug
 from kg.vocabulary import KG, RESOURCE, Resources
 
 __all__ = ["Touched", "summarise", "touched"]
 
-_BASES = ("Explicit", "Coreference", "Inference")
 _CHUNK = 500
 """Keys asked for in one query: long VALUES lists are parsed slowly."""
+
+_CERTAIN = 0.95
+"""Links at least this sure are `skos:exactMatch`, others `skos:closeMatch`."""
 
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in FIXED.items())
 
 _EDGES = """SELECT ?s ?p ?o ?basis ?confidence ?article ?date ?source ?name ?publisher {
   %s ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:modality kg:Asserted ;
     kg:polarity kg:Positive ; kg:basis ?basis ; kg:confidence ?confidence ; kg:article ?article .
-  ?s ?p ?o .
+  OPTIONAL { ?c kg:setAside ?reason } FILTER(!BOUND(?reason))
   OPTIONAL { ?article schema:datePublished ?date } OPTIONAL { ?article schema:publisher ?publisher }
   OPTIONAL { ?c kg:attributedTo ?source } OPTIONAL { ?c kg:sourceName ?name } }"""
 
-_NAMES = """SELECT ?e ?lang ?name (COUNT(?g) AS ?n) {
-  %s GRAPH ?g { ?e kg:name ?label } BIND(LANG(?label) AS ?lang) BIND(STR(?label) AS ?name) }
-GROUP BY ?e ?lang ?name"""
+_USES = """SELECT ?e ?p ?v (LANG(?v) AS ?lang) (ISIRI(?v) AS ?iri) (COUNT(?r) AS ?n) {
+  %s ?r a kg:Referent ; kg:refersTo ?e ; ?p ?v .
+} GROUP BY ?e ?p ?v"""
+
+_LINKS = """SELECT ?e ?target (MAX(?score) AS ?best) {
+  %s ?link a kg:RegisterLink ; kg:linkedEntity ?e ; kg:linkTarget ?target ; kg:score ?score .
+} GROUP BY ?e ?target"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +58,29 @@ class Touched:
     subjects: frozenset[str]
     """Subjects of its claims: where contradictions and tensions may have changed."""
 
-    def stale(self, resources: Resources = RESOURCE) -> frozenset[str]:
-        """Return the subjects whose derived statements are to be dropped before deriving again.
-
-        Claims of other documents about the same subjects come with `summarise` itself.
-        """
-        return frozenset(str(resources.edge(*edge)) for edge in self.edges) | self.entities
-
-
-@dataclass(slots=True)
-class _Support:
-    """What supports one edge, while it is counted."""
-
-    bases: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
-    dates: set[str] = field(default_factory=set)
-    confidence: float = 0.0
-    claims: int = 0
-
 
 def touched(quads: Iterable[Quad]) -> Touched:
     """Return what the graph of a document speaks of; give the old and the new graph together."""
-    known = schema().edges
-    edges, entities, claims, subjects = set(), set(), set(), set()
+    parts: dict[str, dict[URIRef, str]] = defaultdict(dict)
+    entities = set()
     for subject, predicate, value, _ in quads:
-        if predicate in known:
-            edges.add((str(subject), str(predicate), str(value)))
-        elif predicate == KG.name:
-            entities.add(str(subject))
-        elif predicate == RDF.subject:
-            claims.add(str(subject))
-            subjects.add(str(value))
-    return Touched(frozenset(edges), frozenset(entities), frozenset(claims), frozenset(subjects))
+        if predicate == KG.refersTo:
+            entities.add(str(value))
+        elif predicate in {RDF.subject, RDF.predicate, RDF.object}:
+            parts[str(subject)][predicate] = str(value)
+    edges = {(c[RDF.subject], c[RDF.predicate], c.get(RDF.object, "")) for c in parts.values()}
+    return Touched(
+        edges=frozenset(edge for edge in edges if edge[2]),
+        entities=frozenset(entities),
+        claims=frozenset(parts),
+        subjects=frozenset(subject for subject, *_ in edges),
+    )
 
 
 def summarise(
     select: Select, *, only: Touched | None = None, resources: Resources = RESOURCE
 ) -> Iterator[Quad]:
-    """Yield labels, edge summaries, contradictions and tensions over all documents.
+    """Yield what is known of named entities, the edges between them, contradictions, tensions.
 
     `select` answers a SPARQL SELECT over the union of the documents' graphs with rows of lexical
     values, None where unbound. With `only`, just what the given change touches is derived.
@@ -98,68 +89,77 @@ def summarise(
     def ask(query: str) -> Iterable[Sequence[str | None]]:
         return select(_HEAD + query)
 
-    yield from _labels(ask, only, resources)
+    yield from _entities(ask, only, resources)
     yield from _edges(ask, only, resources)
     subjects = None if only is None else only.subjects
     yield from tension_quads(ask, subjects, resources.graph("tensions"))
 
 
-def _labels(select: Select, only: Touched | None, resources: Resources) -> Iterator[Quad]:
-    """Yield one label a language for each entity: the name most documents use.
+def _entities(select: Select, only: Touched | None, resources: Resources) -> Iterator[Quad]:
+    """Yield of each named entity its class, its labels, and all names and register facts."""
+    graph = resources.graph("entities")
+    asked = None
+    if only is not None:
+        asked = [(e,) for e in sorted(only.entities) if resources.is_shared(e)]
+    votes: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
+    for entity, name, value, language, iri, count in _rows(select, _USES, ("?e",), asked):
+        if not resources.is_shared(str(entity)) or str(name) in _OWN:
+            continue
+        if str(name) in _VOTED:
+            votes[str(entity), str(name), language or ""].append((str(value), int(str(count))))
+        else:
+            told = URIRef(str(value)) if iri == "true" else Literal(value, lang=language or None)
+            yield URIRef(str(entity)), URIRef(str(name)), told, graph
+    yield from _elected(votes, graph)
+    for entity, target, score in _rows(select, _LINKS, ("?e",), asked):
+        match = SKOS.exactMatch if float(str(score)) >= _CERTAIN else SKOS.closeMatch
+        yield URIRef(str(entity)), match, URIRef(str(target)), graph
+
+
+_VOTED = {str(KG.name), str(KG.kind)}
+_OWN = {str(RDF.type), str(KG.refersTo)}
+
+
+def _elected(
+    votes: Mapping[tuple[str, str, str], list[tuple[str, int]]], graph: URIRef
+) -> Iterator[Quad]:
+    """Yield the class and the label most documents use, and the losing names as other labels.
 
     A tie goes to the name that spells the entity's IRI, then to the shorter one.
     """
-    asked = None if only is None else [(e,) for e in sorted(only.entities)]
-    told: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for entity, language, name, count in _rows(select, _NAMES, ("?e",), asked):
-        told[str(entity), str(language)].append((str(name), int(str(count))))
-    graph = resources.graph("entities")
-    for (entity, language), names in told.items():
+    for (entity, predicate, language), told in votes.items():
         own = entity.rpartition("/")[2]
 
         def rank(item: tuple[str, int], own: str = own) -> tuple[int, bool, int, str]:
             return -item[1], slug(item[0]) != own, len(item[0]), item[0]
 
-        label = min(names, key=rank)[0]
-        yield URIRef(entity), RDFS.label, Literal(label, lang=language), graph
+        best, *others = [value for value, _ in sorted(told, key=rank)]
+        if predicate == str(KG.kind):
+            yield URIRef(entity), RDF.type, URIRef(best), graph
+            continue
+        yield URIRef(entity), RDFS.label, Literal(best, lang=language), graph
+        for other in others:
+            yield URIRef(entity), SKOS.altLabel, Literal(other, lang=language), graph
 
 
 def _edges(select: Select, only: Touched | None, resources: Resources) -> Iterator[Quad]:
-    asked = None if only is None else sorted(only.edges)
-    found: dict[tuple[str, str, str], _Support] = defaultdict(_Support)
-    for row in _rows(select, _EDGES, ("?s", "?p", "?o"), asked):
-        subject, predicate, value, basis, confidence, article, day, *sources = row
-        support = found[str(subject), str(predicate), str(value)]
-        support.claims += 1
-        support.bases.add(str(basis).rpartition("#")[2])
-        support.articles.add(str(article))
-        support.sources.add(next(filter(None, sources), None) or str(article))
-        support.confidence = max(support.confidence, float(str(confidence)))
-        if day:
-            support.dates.add(day)
+    """Yield the edges between named entities, each with its summary."""
     known = {str(edge) for edge in schema().edges}
+    asked = None if only is None else sorted(e for e in only.edges if e[1] in known)
+    found: dict[Edge, Support] = defaultdict(Support)
+    for row in _rows(select, _EDGES, ("?s", "?p", "?o"), asked):
+        subject, predicate, value, basis, confidence, article, day, *sources = map(_text, row)
+        if predicate in known and resources.is_shared(subject) and resources.is_shared(value):
+            support = found[subject, predicate, value]
+            source = next(filter(None, sources), article)
+            support.add(basis.rpartition("#")[2], float(confidence), article, source)
+            support.dates.update({day} - {""})
     for edge, support in found.items():
-        if edge[1] in known:
-            yield from _summary(edge, support, resources)
+        yield from edge_quads(edge, support, resources.graph("edges"), resources)
 
 
-def _summary(edge: tuple[str, str, str], support: _Support, resources: Resources) -> Iterator[Quad]:
-    iri, graph = resources.edge(*edge), resources.graph("edges")
-    subject, predicate, value = map(URIRef, edge)
-    best = next(b for b in _BASES if b in support.bases)
-    yield iri, RDF.type, KG.EdgeSummary, graph
-    yield iri, KG.edgeSubject, subject, graph
-    yield iri, KG.edgePredicate, predicate, graph
-    yield iri, KG.edgeObject, value, graph
-    yield iri, KG.bestBasis, KG[best], graph
-    yield iri, KG.bestConfidence, decimal(support.confidence), graph
-    yield iri, KG.claimCount, whole(support.claims), graph
-    yield iri, KG.articleCount, whole(len(support.articles)), graph
-    yield iri, KG.sourceCount, whole(len(support.sources)), graph
-    for name, pick in ((KG.firstDate, min), (KG.lastDate, max)):
-        day = date(pick(support.dates)) if support.dates else None
-        if day is not None:
-            yield iri, name, day, graph
+def _text(value: str | None) -> str:
+    return value or ""
 
 
 def _rows(

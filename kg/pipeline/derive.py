@@ -34,7 +34,8 @@ def derive(parts: Path, documents: Mapping[str, str]) -> tuple[dict[str, str], i
             yield [None if term is None else getattr(term, "value", str(term)) for term in row]
 
     by_graph: dict[str, list[Quad]] = defaultdict(list)
-    edges: set[str] = set()
+    # Edges of which one end is a document's own are summed up in the document's graph already.
+    edges = {str(row[0]) for row in rows(f"SELECT ?e {{ ?e a <{KG.EdgeSummary}> }}")}
     for quad in summarise(rows, resources=Resources(base_of(documents))):
         by_graph[str(quad[3])].append(quad)
         if quad[1] == KG.articleCount:

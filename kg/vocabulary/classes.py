@@ -89,6 +89,7 @@ class Classes(DefinedNamespace):
     Quantity: URIRef
     Rally: URIRef
     Recommendation: URIRef
+    Referent: URIRef
     RegisterLink: URIRef
     RegulatoryDecision: URIRef
     RelationType: URIRef

@@ -53,6 +53,15 @@ class Resources:
         """Return the IRI of a stretch of an article (RFC 5147; code points, end exclusive)."""
         return URIRef(f"{self.base}doc/{document}#char={start},{end}")
 
+    def referent(self, document: str, key: str) -> URIRef:
+        """Return the IRI of what one document says of one participant."""
+        return URIRef(f"{self.base}doc/{document}#referent={slug(key)}")
+
+    def is_shared(self, iri: str) -> bool:
+        """Say whether an IRI is a named entity's, which any document may speak of."""
+        head = f"{self.base}entity/"
+        return iri.startswith(head) and not iri.startswith(f"{head}doc-")
+
     def time(self, document: str, start: int, end: int) -> URIRef:
         """Return the IRI of a time expression at its place in an article."""
         return URIRef(f"{self.base}time/doc-{document[:8]}--{start}-{end}")
@@ -69,13 +78,13 @@ class Resources:
         """Return the IRI of the summary of an edge."""
         return URIRef(f"{self.base}edge/{_digest(subject, predicate, object_)}")
 
-    def link(self, entity: str, target: str) -> URIRef:
-        """Return the IRI of a link from an entity to a register's item."""
-        return URIRef(f"{self.base}link/{_digest(entity, target)}")
+    def link(self, referent: str, target: str) -> URIRef:
+        """Return the IRI of a link from a participant to a register's item."""
+        return URIRef(f"{self.base}link/{_digest(referent, target)}")
 
-    def merge(self, entity: str, surface: str) -> URIRef:
-        """Return the IRI of the record that a name was taken for an entity."""
-        return URIRef(f"{self.base}merge/{_digest(entity, surface)}")
+    def merge(self, referent: str, surface: str) -> URIRef:
+        """Return the IRI of the record that a name was taken for a participant."""
+        return URIRef(f"{self.base}merge/{_digest(referent, surface)}")
 
     def graph(self, name: str) -> URIRef:
         """Return the name of a derived graph: "edges", "entities" or "tensions"."""

@@ -46,6 +46,7 @@ class Structure(DefinedNamespace):
     isin: URIRef
     iso3166: URIRef
     iso4217: URIRef
+    kind: URIRef
     lastDate: URIRef
     lei: URIRef
     linkTarget: URIRef

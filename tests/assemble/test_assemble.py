@@ -12,7 +12,7 @@ from kg.errors import OntologyError
 from kg.model import Basis, Modality, Polarity
 from kg.vocabulary import KG, RESOURCE, Resources
 
-from .toy import RUN, Toy
+from .toy import RUN, Graphs, Toy
 
 ENT = "https://newskg.example/entity/"
 
@@ -21,14 +21,16 @@ def quads(toy, **options):
     return set(assemble(toy.reading(), toy.entities, run=RUN, **options))
 
 
-def edges(found):
+def edges(toy):
     """Return the direct edges as (subject, relation, object) of local names."""
     from kg.assemble.schema import schema
 
+    rows = Graphs(toy).with_derived().select("SELECT ?s ?p ?o { ?s ?p ?o }")
+    known = {str(edge) for edge in schema().edges}
     return {
-        tuple(str(x).rpartition("/")[2].rpartition("#")[2] for x in (s, p, o))
-        for s, p, o, _ in found
-        if p in schema().edges
+        tuple(x.rpartition("/")[2].rpartition("#")[2] for x in row)
+        for row in rows
+        if row[1] in known
     }
 
 
@@ -37,17 +39,30 @@ def values(found, subject, predicate):
 
 
 def test_asserted_claims_become_edges_and_hedged_ones_do_not(purchase):
-    assert edges(quads(purchase)) == {
+    assert edges(purchase) == {
         ("alibaba", "buys", "h20"),
         ("tencent", "buys", "h20"),
         ("alibaba", "buysFrom", "nvidia"),
         ("tencent", "buysFrom", "nvidia"),
-        ("nvidia", "sells", "h20"),
     }
 
 
 def test_every_statement_stands_in_the_graph_of_its_article(purchase):
     assert {g for *_, g in quads(purchase)} == {RESOURCE.document(purchase.id)}
+
+
+def test_no_two_documents_state_the_same(purchase):
+    other = Toy(("Alibaba kauft H20-Chips von Nvidia.",))
+    a, h, n = (
+        other.name("Alibaba", "Company"),
+        other.name("H20", "Chip"),
+        other.name("Nvidia", "Company"),
+    )
+    other.event("kauf", "Purchase", buyer=a, theme=h, seller=n)
+    other.claim(a, "buys", h, "Alibaba kauft H20-Chips von Nvidia", event="kauf")
+    assert not {q[:3] for q in quads(purchase)} & {q[:3] for q in quads(other)}
+    rows = Graphs(purchase, other).with_derived().select("SELECT ?s ?p ?o { ?s ?p ?o }")
+    assert len(rows) == len(set(rows))
 
 
 def test_the_claim_keeps_source_words_and_place(purchase):
@@ -92,9 +107,9 @@ def test_a_planned_event_gives_no_edge():
         event="e", modality=Modality.PLANNED, modality_cue="will",
     )  # fmt: skip
     found = quads(toy)
-    assert edges(found) == set()
-    assert sum(p == RDF.type and o == KG.Claim for _, p, o, _ in found) == 3
-    assert sum(p == RDF.type and o == KG.Forecast for _, p, o, _ in found) == 3
+    assert edges(toy) == set()
+    assert sum(p == RDF.type and o == KG.Claim for _, p, o, _ in found) == 2
+    assert sum(p == RDF.type and o == KG.Forecast for _, p, o, _ in found) == 2
 
 
 def test_a_denied_claim_gives_no_edge():
@@ -108,7 +123,7 @@ def test_a_denied_claim_gives_no_edge():
         polarity=Polarity.NEGATIVE,
         polarity_cue="nicht",
     )
-    assert edges(quads(toy)) == set()
+    assert edges(toy) == set()
 
 
 def test_a_figure_stays_on_the_claim():
@@ -120,7 +135,7 @@ def test_a_figure_stays_on_the_claim():
     iri = RESOURCE.claim(claim.id)
     assert values(found, iri, KG.literal) == {Literal("12.000 Stellen", lang="de")}
     assert values(found, iri, RDF.object) == set()
-    assert edges(found) == {("intel", "laysOff", f"{toy.id[:8]}-abbau")}
+    assert edges(toy) == {("intel", "laysOff", f"{toy.id[:8]}-abbau")}
 
 
 def test_a_relation_that_reads_backwards_is_turned_round():
@@ -128,7 +143,7 @@ def test_a_relation_that_reads_backwards_is_turned_round():
     j, a = toy.name("Steve Jobs", "Person"), toy.name("Apple", "Company")
     claim = toy.claim(j, "foundedBy", a, "Steve Jobs gründete Apple")
     found = quads(toy)
-    assert edges(found) == {("steve-jobs", "founded", "apple")}
+    assert edges(toy) == {("steve-jobs", "founded", "apple")}
     assert values(found, RESOURCE.claim(claim.id), KG.relation) == {KG.foundedBy}
 
 
@@ -141,7 +156,7 @@ def test_a_licence_to_somebody_is_told_from_a_licence_of_something():
     )
     toy.claim(arm, "licenses", apple, "Arm lizenziert Apple")
     toy.claim(arm, "licenses", core, "Arm lizenziert Apple den Kern Cortex")
-    assert edges(quads(toy)) == {("arm", "licensesTo", "apple"), ("arm", "licenses", "cortex")}
+    assert edges(toy) == {("arm", "licensesTo", "apple"), ("arm", "licenses", "cortex")}
 
 
 def test_an_open_relation_never_gives_an_edge():
@@ -149,7 +164,7 @@ def test_an_open_relation_never_gives_an_edge():
     i, c = toy.name("Intel", "Company"), toy.name("Cisco", "Company")
     claim = toy.claim(i, "open:umgarnen", c, "Intel umgarnt Cisco")
     found = quads(toy)
-    assert edges(found) == set()
+    assert edges(toy) == set()
     assert values(found, RESOURCE.claim(claim.id), KG.openRelation) == {Literal("umgarnen")}
 
 
@@ -159,7 +174,7 @@ def test_what_causes_a_rally_triggers_it_by_inference():
     toy.event("rally", "Rally", affected=h)
     claim = toy.claim(d, "causes", "rally", "DeepSeek führte zu einer Rally im Hang Seng")
     found = quads(toy)
-    assert edges(found) == {
+    assert edges(toy) == {
         ("deepseek", "causes", f"{toy.id[:8]}-rally"),
         (f"{toy.id[:8]}-rally", "affects", "hang-seng"),
         ("deepseek", "triggersRallyIn", "hang-seng"),
@@ -182,7 +197,7 @@ def test_a_participant_of_the_wrong_kind_is_set_aside_in_words():
     g, a = toy.name("Goldpreis", "Topic"), toy.name("Apple", "Company")
     claim = toy.claim(g, "acquires", a, "Goldpreis kauft Apple")
     found = quads(toy)
-    assert edges(found) == set()
+    assert edges(toy) == set()
     assert values(found, RESOURCE.claim(claim.id), KG.setAside) == {
         Literal("the subject is no Actor")
     }
@@ -193,14 +208,14 @@ def test_nothing_is_related_to_itself():
     a, b = toy.name("Apple", "Company"), toy.name("Apple Inc", "Company")
     toy.entities[b] = toy.entities[a]
     toy.claim(a, "acquires", b, "Apple kauft Apple Inc")
-    assert edges(quads(toy)) == set()
+    assert edges(toy) == set()
 
 
 def test_the_article_itself_may_recommend():
     toy = Toy(("Anleger können beim Hang Seng zugreifen.",))
     h = toy.name("Hang Seng", "Index")
     toy.claim(toy.id, "recommends", h, "beim Hang Seng zugreifen")
-    assert edges(quads(toy)) == {(toy.id, "recommends", "hang-seng")}
+    assert edges(toy) == {(toy.id, "recommends", "hang-seng")}
 
 
 def test_without_sentence_text_the_sentences_have_no_words(purchase):
@@ -236,6 +251,6 @@ def test_lines_are_those_oxigraph_writes(purchase):
     nasty.name("Apple", "Company")
     found = lines(quads(nasty)) + lines(quads(purchase))
     parsed = list(ox.parse("\n".join(found).encode(), format=ox.RdfFormat.N_QUADS))
-    written = ox.serialize(parsed, format=ox.RdfFormat.N_QUADS).decode().splitlines()
+    written = (ox.serialize(parsed, format=ox.RdfFormat.N_QUADS) or b"").decode().splitlines()
     assert written == found
     assert lines(quads(purchase)) == sorted(lines(quads(purchase)))

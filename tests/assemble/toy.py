@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.assemble import Run
+import pyoxigraph as ox
+
+from kg.assemble import Run, assemble, lines, summarise, touched
 from kg.model import (
     Claim,
     Disclosure,
@@ -24,7 +26,7 @@ from kg.model import (
 )
 from kg.slug import slug
 
-__all__ = ["RUN", "Toy"]
+__all__ = ["RUN", "Graphs", "Toy"]
 
 RUN = Run(version="0", model_hash="0" * 64, ontology_hash="1" * 64)
 
@@ -66,7 +68,7 @@ class Toy:
 
     def event(self, key: str, kind: str, **more: Any) -> str:
         """Add an event; further arguments are its roles (keys), or fields of Event."""
-        fields = {"modality": Modality.ASSERTED}
+        fields: dict[str, Any] = {"modality": Modality.ASSERTED}
         fields |= {k: v for k, v in more.items() if k in Event.__dataclass_fields__}
         roles = tuple(
             Role(role, referent=filler)
@@ -99,3 +101,38 @@ class Toy:
             tuple(self.claims),
             tuple(self.disclosures),
         )
+
+
+class Graphs:
+    """A store of documents that answers as the real one does: over the union of its graphs."""
+
+    def __init__(self, *toys: Toy) -> None:
+        self.store = ox.Store()
+        self.add(*toys)
+
+    def add(self, *toys: Toy) -> None:
+        for toy in toys:
+            self._load(lines(self.quads(toy)))
+
+    def remove(self, toy: Toy) -> None:
+        self.store.remove_graph(ox.NamedNode(f"https://newskg.example/doc/{toy.id}"))
+
+    def quads(self, toy: Toy):
+        return set(assemble(toy.reading(), toy.entities, run=RUN))
+
+    def touched(self, *toys: Toy):
+        return touched(quad for toy in toys for quad in self.quads(toy))
+
+    def select(self, query: str):
+        rows = self.store.query(query, use_default_graph_as_union=True)
+        return [tuple(None if v is None else v.value for v in row) for row in rows]  # type: ignore[union-attr]
+
+    def derived(self, **options: Any) -> list[str]:
+        return lines(summarise(self.select, **options))
+
+    def with_derived(self) -> Graphs:
+        self._load(self.derived())
+        return self
+
+    def _load(self, nquads: list[str]) -> None:
+        self.store.load("\n".join(nquads).encode(), format=ox.RdfFormat.N_QUADS)
