@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.clauses import phrase
-from kg.extract.kinds import LABELS, kind_of_noun, place_of_adjective
+from kg.extract.kinds import LABELS, kind_of_noun, place_of_adjective, without_legal_form
 from kg.model import Form, Mention
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ PRONOUN_TAGS = frozenset({"PPER", "PPOSAT", "PDS", "PRELS", "PRELAT", "PIS"})
 ADVERBS = frozenset({"daran", "hieran", "darauf", "davon", "dafür", "darüber", "dazu"})
 COMMON_LABELS = LABELS | {"Position"}
 """Labels whose spans, where they are no name, are read as phrases: "Geschäftsführer" is one."""
+SHORTEST_SHORT = 3
+THINGS = frozenset({"AIModel", "Chip", "FinancialInstrument", "Index", "Product", "Security"})
+DESCRIBED = frozenset({"Company", "Country", "Group", "Organization", "Person", "Place", "Security", "UnnamedEntity"})
+CAMEL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ][\wäöüß]*$")
 EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|[\s„“«»\"'(,;:–-]+$")
 
 
@@ -49,6 +53,7 @@ def _names(doc: Doc) -> Iterator[tuple[Mention, int, int]]:
     for ent in doc.ents:
         if ent.label_ in LABELS and (mention := _name(ent)) is not None:
             known.setdefault(tuple(token.text for token in ent), ent.label_)
+            known.update({(short,): label for short, label in _short_form(ent) if (short,) not in known})
             taken.update(range(ent.start, ent.end))
             yield mention, ent.start, ent.end
         elif ent.label_ not in COMMON_LABELS:
@@ -58,13 +63,24 @@ def _names(doc: Doc) -> Iterator[tuple[Mention, int, int]]:
 
 def _name(ent: Span) -> Mention | None:
     """Return the mention of a tagged name; a place's adjective and a compound's common noun are none."""
-    if len(ent) == 1 and (_is_place_adjective(ent[0]) or _is_described(ent[0].text)):
+    described = ent.label_ not in THINGS and _is_described(ent[0].text)
+    if len(ent) == 1 and (_is_place_adjective(ent[0]) or described):
         return None
     text = EDGE.sub("", ent.text)
     if not text or not any(character.isalnum() for character in text):
         return None
     start = ent.start_char + ent.text.index(text)
     return Mention(start, start + len(text), text, ent.label_)
+
+
+def _short_form(ent: Span) -> Iterator[tuple[str, str]]:
+    """Yield the short forms a name is likely to be repeated in: "Marbos" of "Marbos GmbH", a person's surname."""
+    if ent.label_ == "Company":
+        short = without_legal_form(ent.text)
+        if short != ent.text and " " not in short and len(short) > SHORTEST_SHORT and kind_of_noun(short) == "Topic":
+            yield short, ent.label_
+    elif ent.label_ in {"Person", "Politician"} and len(ent) > 1 and len(ent[-1]) > SHORTEST_SHORT:
+        yield ent[-1].text, ent.label_
 
 
 def _is_place_adjective(token: Token) -> bool:
@@ -77,7 +93,7 @@ def _is_place_adjective(token: Token) -> bool:
 def _is_described(text: str) -> bool:
     """Return whether a hyphenated word is a common noun with a name before it: "US-Konzern", "Intel-Chef"."""
     _, _, last = text.rpartition("-")
-    return last != text and last not in german.words("group_suffixes") and kind_of_noun(last) not in {"Topic", "Event"}
+    return last != text and last not in german.words("group_suffixes") and kind_of_noun(last) in DESCRIBED
 
 
 def _repeated(doc: Doc, known: dict[tuple[str, ...], str], taken: set[int]) -> Iterator[tuple[Mention, int, int]]:
@@ -88,7 +104,7 @@ def _repeated(doc: Doc, known: dict[tuple[str, ...], str], taken: set[int]) -> I
         if len(words) == 1:
             by_first.setdefault(words[0] + "s", []).append((words[0] + "s",))
     for token in doc:
-        if token.i in taken or not token.text[:1].isupper():
+        if token.i in taken or not token.text[:1].isupper() or token.pos_ not in {"NOUN", "PROPN", "X"}:
             continue
         for words in by_first.get(token.text, ()):
             end = token.i + len(words)
@@ -102,18 +118,32 @@ def _repeated(doc: Doc, known: dict[tuple[str, ...], str], taken: set[int]) -> I
 
 def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iterator[Mention]:
     inside = token.i in covered
-    if not inside or "-" in token.text:
+    thing = token.ent_type_ in THINGS
+    if (not inside or "-" in token.text) and not thing:
         first = _first_part(token, surfaces)
         if first is not None:
             yield first
     if inside or token.ent_type_ in NO_PARTICIPANTS:
         return
-    if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text[:1].isupper()):
+    if _is_untagged_name(token):
+        yield Mention(token.idx, token.idx + len(token), token.text, "Company")
+    elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text[:1].isupper()):
         yield _nominal(token)
     elif token.tag_ in PRONOUN_TAGS or (token.pos_ == "PRON" and token.lower_ in PRONOUNS) or token.lower_ in ADVERBS:
         yield Mention(token.idx, token.idx + len(token), token.text, "Topic", Form.PRONOUN)
     elif token.pos_ == "ADJ" and (place := place_of_adjective(token.text)) is not None:
         yield Mention(token.idx, token.idx + len(token), token.text, place[1], Form.ADJECTIVE)
+
+
+def _is_untagged_name(token: Token) -> bool:
+    """Return whether a word the tagger passed over is a name by its shape or place: "DeepSeek", "der Großkunde MAN"."""
+    if token.pos_ not in {"NOUN", "PROPN"} or len(token) < 3 or not token.text[0].isupper():  # noqa: PLR2004
+        return False
+    if CAMEL.match(token.text) and token.text.isalpha():
+        return True
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    typed = before is not None and before.pos_ == "NOUN" and kind_of_noun(before.text) in {"Company", "Organization"}
+    return typed and token.tag_ == "NE" and token.text.isalpha()
 
 
 def _nominal(token: Token) -> Mention:

@@ -76,6 +76,9 @@ def _by_embedding(verb: Token, below: Token | None) -> Found:
     """A verb that makes its complement or object uncertain ("rechnet mit", "plant"), or is uncertain itself."""
     lemma = verb_lemma(verb)
     known = german.table("modal_verbs").get(lemma)
+    if below is not None and below.dep_ in COMPLEMENTS:
+        pointers = [child.lower_ for child in children(verb) if child.lower_.startswith("da")]
+        known = known or next((v for p in pointers if (v := german.table("modal_verbs").get(p + lemma))), None)
     if below is None:
         if known is None:
             known = german.table("modal_predicates").get(verb.lower_) or german.table("modal_nouns").get(verb.lower_)

@@ -91,11 +91,19 @@ def source_of_subject(verb: Token, index: ReferentIndex) -> Source | None:
 
 
 def _of_noun(subject: Token, verb: Token, index: ReferentIndex) -> Source | None:
-    if subject.lower_ in NOBODY or (subject.pos_ == "PRON" and not index.at(subject)):
+    if subject.lower_ in NOBODY or not _can_speak(subject, index):
         return None
     start = min((t.i for t in children(subject) if t.i < subject.i), default=phrase(subject)[0])
     end = max((t.i for t in _appositions(subject)), default=subject.i) + 1
     return _source(subject, verb, index, span=(start, end))
+
+
+def _can_speak(subject: Token, index: ReferentIndex) -> bool:
+    """Return whether a subject is a speaker, people, or a report: data and investments say nothing."""
+    if _is_report(subject) or subject.text in german.words("anonymous_sources"):
+        return True
+    meant = [*index.at(subject), *(r for name in _names_beside(subject) for r in index.at(name))]
+    return any(reference.referent.kind in SPEAKERS | {"Country", "Group", "UnnamedEntity"} for reference in meant)
 
 
 def _appositions(noun: Token) -> list[Token]:

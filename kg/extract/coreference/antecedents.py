@@ -24,6 +24,7 @@ DEFINITE = frozenset("der die das dem den des dieser diese dieses diesem diesen 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 PLACE_NOUNS = {"stadt": "Place", "hauptstadt": "Place", "landeshauptstadt": "Place", "metropole": "Place",
                "gemeinde": "Place", "land": "Country"}  # fmt: skip
+ADVERB_KINDS = frozenset({"AIModel", "Agreement", "Chip", "FinancialInstrument", "Index", "Product", "Security"})
 PRONOUN_KINDS = AGENTS | PEOPLE | {"AIModel", "Group", "Product", "UnnamedEntity", "Index"}
 
 
@@ -68,10 +69,11 @@ class Antecedents:
         if not is_definite(token, self.doc[site.first]):
             return None
         same = self.by_noun.get(noun)
+        plural = token.morph.get("Number") == ["Plur"]
         if same is not None and site.sentence - same.last <= 2 * WINDOW and not self._is_relational(token, noun):
             return same
         kind = PLACE_NOUNS.get(noun) or kind_of_noun(token.text)
-        if kind not in AGENTS | PEOPLE | PLACES or self._is_relational(token, noun):
+        if plural or kind not in AGENTS | PEOPLE | PLACES or self._is_relational(token, noun):
             return None
         if (kind in PLACES and noun not in PLACE_NOUNS) or _holds_a_name(token):
             return None
@@ -131,6 +133,18 @@ class Antecedents:
                 return "Plur" in numbers
         return pronoun.morph.get("Number") == ["Plur"] and pronoun.lower_ == "sie"
 
+    def of_adverb(self, site: Site, token: Token) -> Cluster | None:
+        """Return what "hieran" means in "hat diesen Index entwickelt und hält die Rechte hieran": the index."""
+        head = token.head.i
+        near = [
+            cluster
+            for cluster in self._recent
+            if cluster.last == site.sentence
+            and cluster.kind in ADVERB_KINDS
+            and all(s.head != head or s.sentence != site.sentence for s in cluster.sites[-3:])
+        ]
+        return near[-1] if near else None
+
     def of_pronoun(self, site: Site, token: Token) -> Cluster | None:
         """Return whom a personal or possessive pronoun means."""
         lower = token.lower_
@@ -146,7 +160,7 @@ class Antecedents:
         possessive = token.tag_ == "PPOSAT" or token.lower_ not in {"er", "ihn", "ihm", "sie", "es"}
         subject = any(s.sentence == site.sentence and self.doc[s.head].dep_ in SUBJECTS for s in cluster.sites[-2:])
         person = cluster.kind in PEOPLE and token.lower_ == "er"
-        return self._weight(cluster, site.sentence) - 0.7 * (site.sentence - cluster.last) + 2.0 * (possessive and subject) + 1.0 * person
+        return self._weight(cluster, site.sentence) - 0.7 * (site.sentence - cluster.last) + 2.0 * (possessive and subject) + 2.5 * person
 
     def _agrees(self, cluster: Cluster, site: Site, token: Token) -> bool:
         if site.sentence - cluster.last > PRONOUN_WINDOW or cluster.kind not in PRONOUN_KINDS:

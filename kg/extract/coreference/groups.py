@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,23 +35,27 @@ class Groups:
 
     _known: list[_Group] = field(default_factory=list)
 
-    def coordinated(self, doc: Doc, first: int, at: Callable[[int], Cluster | None]) -> tuple[Cluster, ...]:
-        """Return the members of a coordination of names that begins at a token, one member where it stands alone."""
+    def before(self, doc: Doc, first: int, at: dict[int, Cluster]) -> tuple[Cluster, ...]:
+        """Return the names coordinated with the one that begins at a token, those before it only."""
         members: list[Cluster] = []
-        i, end = first, min(len(doc), first + REACH)
-        while i < end and len(members) < MOST_MEMBERS:
-            cluster = at(i)
-            if cluster is not None:
-                if cluster not in members:
-                    members.append(cluster)
+        i = first - 1
+        while i >= max(0, first - REACH) and len(members) < MOST_MEMBERS:
+            if i in at:
+                members.insert(0, at[i])
             elif doc[i].lower_ not in JOINTS and not doc[i].is_space:
                 break
-            i += 1
-        return tuple(members)
+            i -= 1
+        joined = first > 0 and doc[first - 1].lower_ in JOINTS
+        return tuple(dict.fromkeys(members)) if joined else ()
 
     def keep(self, members: tuple[Cluster, ...], sentence: int, noun: str = "") -> None:
         """Remember a group for later pronouns and plurals."""
+        members = tuple(dict.fromkeys(members))
         if len(members) > 1 and all(member.kind in PARTICIPANTS for member in members):
+            last = self._known[-1] if self._known else None
+            if last is not None and last.sentence == sentence and set(last.members) <= set(members):
+                self._known.pop()
+                noun = noun or last.noun
             self._known.append(_Group(members, sentence, noun))
             del self._known[:-WINDOW]
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import children
+from kg.extract.clauses import children, climb, is_verbal
 from kg.extract.coreference.antecedents import Antecedents, is_definite
-from kg.extract.coreference.cluster import AGENTS, PEOPLE, Cluster, Link, Site, compatible
+from kg.extract.coreference.cluster import AGENTS, PEOPLE, PLACES, Cluster, Link, Site, compatible
 from kg.extract.coreference.groups import Groups
 from kg.extract.coreference.registry import Registry
 from kg.extract.disclosure import find_disclosures
-from kg.extract.kinds import kind_of_noun, place_of_adjective, without_legal_form
+from kg.extract.kinds import kind_of_noun, place_of_adjective, without_article, without_legal_form
 from kg.extract.names import plain
 from kg.extract.zones import Zone, find_zones, in_zone
 from kg.model import Basis, Form
@@ -25,7 +26,9 @@ __all__ = ["resolve"]
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 BRIDGED = 0.9
+PRONOMINAL_ADVERBS = frozenset({"daran", "hieran", "hierauf", "hiervon", "hierfür"})
 LONGEST_BRACKET = 30
+SHORTEST_GENITIVE = 5
 
 
 def resolve(doc: Doc, sites: list[Site]) -> tuple[list[Cluster], list[Link], list[Cluster | None]]:
@@ -63,6 +66,7 @@ class _Reading:
     groups: Groups = field(default_factory=Groups)
     at: dict[int, Cluster] = field(default_factory=dict)
     """Token to the participant it means, first parts of compounds left out."""
+    meant: dict[int, list[Cluster]] = field(default_factory=lambda: defaultdict(list))
     notices: tuple[tuple[int, int], ...] = ()
     zones: tuple[Zone, ...] = ()
 
@@ -92,6 +96,7 @@ class _Reading:
             cluster.subjects += token.dep_ in SUBJECTS
             for i in site.tokens:
                 self.at.setdefault(i, cluster)
+                self.meant[i].append(cluster)
         cluster.grouped = token.dep_ == "conj" or any(child.dep_ == "conj" for child in children(token))
         if site.mention.form is Form.NOMINAL:
             noun = token.lemma_.lower() or token.lower_
@@ -112,7 +117,7 @@ class _Reading:
         return site.mention.text in german.words("news_agencies") or in_zone(self.zones, site.mention.start, site.mention.end)
 
     def _name(self, site: Site) -> Link:
-        name, kind = plain(site.mention.text), site.mention.kind
+        name, kind = self._base(site), site.mention.kind
         compound = site.mention.form is Form.COMPOUND
         place = german.table("place_prefixes").get(name) if compound else None
         cluster = self._defined_in_brackets(site) or self.names.find(place or name, kind, site.sentence)
@@ -123,12 +128,18 @@ class _Reading:
         cluster.names.append(place or name)
         if not compound:
             self._note_gender(cluster, site)
-            members = self.groups.coordinated(self.doc, min(site.first, site.tokens[0]), self._at_or(cluster, site))
-            self.groups.keep(members, site.sentence)
+            before = self.groups.before(self.doc, site.tokens[0], self.at)
+            self.groups.keep((*before, cluster), site.sentence)
         return Link(site, cluster)
 
-    def _at_or(self, cluster: Cluster, site: Site) -> Callable[[int], Cluster | None]:
-        return lambda i: cluster if i in site.tokens else self.at.get(i)
+    def _base(self, site: Site) -> str:
+        """Return a name without the genitive -s it may carry: "Trump" of "Trumps Zölle", "China" of "Chinas"."""
+        name = plain(site.mention.text)
+        last = self.doc[site.tokens[-1]]
+        if not name.endswith("s") or name.endswith("ss") or site.mention.form is Form.COMPOUND or len(name) < SHORTEST_GENITIVE:
+            return name
+        genitive = last.morph.get("Case") == ["Gen"] and site.mention.kind in PEOPLE | PLACES
+        return name[:-1] if genitive or self.names.holds(name[:-1]) else name
 
     def _defined_in_brackets(self, site: Site) -> Cluster | None:
         """Return London Stock Exchange for the LSE of "London Stock Exchange (LSE)"."""
@@ -169,7 +180,9 @@ class _Reading:
         bridged = self._bridged(site, token)
         if bridged is not None:
             return [Link(site, bridged, Basis.INFERENCE, BRIDGED)]
-        return [Link(site, self._new(site.mention.kind, named=False))]
+        cluster = self._new(site.mention.kind, named=False)
+        cluster.base = _base_form(token, site.mention.text)
+        return [Link(site, cluster)]
 
     def _named_group(self, token: Token) -> tuple[Cluster, ...]:
         """Return the names right after the noun that types them: "Internethändler Amazon", "die Konzerne X und Y"."""
@@ -234,20 +247,38 @@ class _Reading:
 
     def _pronoun(self, site: Site) -> list[Link]:
         token = self.doc[site.head]
-        if token.dep_ == "expl":
+        if token.dep_ == "expl" or token.lower_ == "was":
             return []
+        if token.lower_ in PRONOMINAL_ADVERBS:
+            meant = self.antecedents.of_adverb(site, token)
+            return [Link(site, meant, Basis.COREFERENCE, 0.8)] if meant is not None else []
         if token.tag_ in {"PRELS", "PRELAT"} or "Rel" in token.morph.get("PronType"):
             return [Link(site, found, confidence=0.9) for found in self._relative(token)]
         if token.lower_ in {"beide", "beiden", "beider"}:
             if token.head.pos_ == "NOUN" and token.head.i == token.i + 1:
                 return []
             return [Link(site, m, Basis.COREFERENCE, 0.8) for m in self.groups.of_pronoun(site.sentence, count=2)]
+        owners = self._owners(token)
+        if owners:
+            return [Link(site, owner, Basis.COREFERENCE, 0.75) for owner in owners]
         plural = self.antecedents.is_plural(token)
         members = self.groups.of_pronoun(site.sentence) if plural else ()
         if members:
             return [Link(site, member, Basis.COREFERENCE, 0.7) for member in members]
         found = self.antecedents.of_pronoun(site, token)
         return [Link(site, found, Basis.COREFERENCE, 0.7)] if found is not None else []
+
+    def _owners(self, token: Token) -> list[Cluster]:
+        """Return the subject of a possessive's own clause where it agrees: "sie … ihre Modelle", "Yahoo … seine"."""
+        if token.tag_ != "PPOSAT":
+            return []
+        clause = next((word for word in climb(token) if is_verbal(word)), token)
+        subject = next((c for c in children(clause) if c.dep_ in SUBJECTS and c.i < token.i), None)
+        meant = self.meant.get(subject.i, []) if subject is not None else []
+        several = len(meant) > 1
+        if token.lower_.startswith("ihr"):
+            return [c for c in meant if several or c.kind in PEOPLE or c.kind == "Group" or "Fem" in c.genders]
+        return [c for c in meant if not several and c.kind != "Group" and "Fem" not in c.genders]
 
     def _relative(self, token: Token) -> list[Cluster]:
         verb = token.head
@@ -269,3 +300,10 @@ class _Reading:
             cluster.genders.add("Fem")
         elif before == "das":
             cluster.genders.add("Neut")
+
+
+def _base_form(noun: Token, text: str) -> str:
+    """Return the lemma of a phrase that is a noun alone: "Emittent" of "dem Emittenten"; else nothing."""
+    alone = without_article(" ".join(text.split())) == noun.text
+    same = noun.lemma_[:3] == noun.text[:3] and noun.lemma_[:1].isupper()
+    return noun.lemma_ if alone and same and noun.morph.get("Number") == ["Sing"] else ""

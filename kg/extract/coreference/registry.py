@@ -22,7 +22,12 @@ class Registry:
 
     _by_name: dict[str, Cluster] = field(default_factory=dict)
     _by_word: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _spelled: set[str] = field(default_factory=set)
     _by_initial: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def holds(self, name: str) -> bool:
+        """Return whether exactly this spelling has been met."""
+        return name in self._spelled
 
     def find(self, name: str, kind: str, sentence: int = 0) -> Cluster | None:
         """Return the participant a name belongs to, or None where it is new or could be several."""
@@ -48,6 +53,7 @@ class Registry:
 
     def add(self, name: str, cluster: Cluster) -> None:
         """Keep a name for a participant; the first owner of a name keeps it."""
+        self._spelled.add(name)
         key = core(name)
         if key in self._by_name:
             return
