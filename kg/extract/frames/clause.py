@@ -133,8 +133,10 @@ def _argument(child: Token, *, passive: bool) -> Argument | None:
 def _oblique(child: Token, *, passive: bool) -> Argument | None:
     case = next((c for c in child.children if c.dep_ == "case" or preposition(c)), None)
     if case is None:
+        if child.ent_type_ in {"Date", "Duration"} or child.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            return None
         dative = "Dat" in child.morph.get("Case")
-        return Argument("iobj", _antecedent(child), sure=0.7) if dative else None
+        return Argument("iobj" if dative else "obj", _antecedent(child), sure=0.7)
     word = preposition(case) or case.lower_
     if passive and word in {"von", "durch"}:
         return Argument("subj", child, sure=0.9)

@@ -27,6 +27,8 @@ FORMS = {
     "self": USUAL | {Form.ADJECTIVE},
     "poss": frozenset({Form.PROPER, Form.PRONOUN, Form.NOMINAL}),
 }
+CLOSE = frozenset({"bei", "comp", "gen", "poss", "von"})
+"""Places where a company's name may be believed though the tagger takes it for a town."""
 OWN = frozenset({"comp", "part", "self"})
 """Places inside the trigger word itself."""
 CLAUSAL = frozenset({"clause", "content", "mainclause", "subclause", "previous"})
@@ -103,7 +105,7 @@ def _salient(role: RoleType, trigger: Trigger, who: Participants, rules: Ontolog
     if any(case in {"gen", "von"} for case, _ in trigger.attributes) or _has_other_owner(trigger.token):
         return []  # "Chef der Abteilung", "Verbandspräsident": another owner is named, though none that fits
     pair = who.salient(trigger.token, _wanted(role, rules).kinds)
-    if pair is None:
+    if pair is None or pair[1].key in trigger.taken:
         return []
     return [Filler(pair[0].start, pair[0].end, "context", 0.6, pair[1], form=pair[0].form)]
 
@@ -118,13 +120,17 @@ def _participants(role: RoleType, slot: Slot, trigger: Trigger, who: Participant
     for candidate in candidates(slot, trigger):
         if candidate.token.i in trigger.barred or (candidate.token.i == trigger.token.i and slot.kind not in OWN):
             continue
-        found = _who(candidate, slot, wanted, who)
+        found = _free(_who(candidate, slot, wanted, who), trigger)
         if found and candidate.distribute:
             for token in _conjuncts(candidate.token, found[-1]):
                 found += _who(Candidate(token, candidate.sure * 0.9), slot, wanted, who)
         if found:
-            return _distinct(found)
+            return _distinct(_free(found, trigger))
     return []
+
+
+def _free(found: list[Filler], trigger: Trigger) -> list[Filler]:
+    return [f for f in found if f.referent is None or f.referent.key not in trigger.taken]
 
 
 def _distinct(fillers: list[Filler]) -> list[Filler]:
@@ -139,6 +145,8 @@ def _who(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -
     if slot.kind == "part":
         return _owner_part(token, wanted, who) if wanted.named else _compound_part(token, wanted, who)
     found = who.of_kind(token, wanted.kinds, forms=forms)
+    if not found and wanted.named and (slot.kind in CLOSE or slot.preposition in CLOSE):
+        found = who.mistaken(token, wanted.kinds, forms=forms)
     if found and found[0].referent.named:
         return [_filler(reference, slot, candidate.sure) for reference in found]
     if token.pos_ == "NOUN" and slot.kind not in {"comp", "attribute"}:

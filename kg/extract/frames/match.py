@@ -14,7 +14,7 @@ from kg.extract.frames.places import Trigger, make_trigger
 from kg.extract.frames.schema import Frame, Ontology
 from kg.extract.kinds import kind_of_noun
 from kg.model import Form
-from kg.extract.frames.words import is_participle, noun_lemmas, participle_verbs, preposition, verb_lemma
+from kg.extract.frames.words import infinitives, is_participle, noun_lemmas, participle_verbs, preposition, verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -110,11 +110,12 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
     if token.pos_ in {"VERB", "AUX"}:
         keys["verb"].append(verb_lemma(token))
         keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_) if token.tag_ == "VVPP"]
+        keys["verb"] += infinitives(token.lower_)
     if token.pos_ in {"NOUN", "PROPN", "X"}:
         keys["noun"] = list(_noun_keys(token, whole=_is_name(token, who)))
-    if token.pos_ in {"ADJ", "ADV"}:
+    if token.pos_ not in {"NOUN", "DET", "ADP"}:
         keys["adjective"] = list(dict.fromkeys([token.lemma_.lower(), token.lower_, *noun_lemmas(token)]))
-        if is_participle(token):
+        if token.pos_ in {"ADJ", "ADV"} and is_participle(token):
             keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_)]
     if preposition(token) and token.pos_ in {"ADP", "DET", "PART"} or token.tag_ in {"APPR", "APPO", "APPRART"}:
         keys["preposition"].append(preposition(token) or token.lower_)
@@ -179,8 +180,7 @@ def _filled(frame: Frame, trigger: Trigger, fixed: list[Token], who: Participant
     taken: set[str] = set()
     for name, slots in frame.roles.items():
         role = relation.roles[name]
-        found = fill_role(role, slots, trigger, who, rules)
-        found = [f for f in found if f.referent is None or f.referent.key not in taken]
+        found = fill_role(role, slots, replace(trigger, taken=frozenset(taken)), who, rules)
         if not found and (not role.optional or name in frame.needs):
             return NearMiss(frame, trigger.token, f"nothing fits {name} ({'|'.join(role.types)})")
         taken |= {f.referent.key for f in found if f.referent is not None}

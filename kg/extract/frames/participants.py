@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.noun_phrase import attributes, noun_start
@@ -19,6 +20,7 @@ __all__ = ["Filler", "Participants", "is_company_name"]
 
 CODE = 3
 """Letters of an ISO 4217 currency code."""
+NAMES = frozenset({Form.PROPER, Form.COMPOUND})
 NEAR = 40
 """Tokens; how far a figure or a salient company may stand from the word that needs it."""
 QUOTES = frozenset({"„", "«", '"', "“", "(", "»", "'", "-", "‚"})
@@ -80,10 +82,17 @@ class Participants:
         fitting = [
             reference
             for reference in self.references(token)
-            if reference.mention.form in forms and _sound(reference) and (reference.referent.kind in kinds or reference.mention.kind in kinds)
+            if reference.mention.form in forms and _sound(reference) and kinds & _kinds(reference)
         ]
         named = [reference for reference in fitting if reference.referent.named]
         return named or fitting
+
+    def mistaken(self, token: Token, kinds: frozenset[str], *, forms: frozenset[Form]) -> list[Reference]:
+        """Return the name at a token that was taken for a town, where a company is wanted."""
+        if not kinds & ORGANIZATIONS:
+            return []
+        found = [r for r in self.references(token) if r.referent.kind == "Place" and r.mention.form in forms & NAMES]
+        return [r for r in found if r.referent.named and not _is_known_place(r.referent.name)]
 
     def name_after(self, token: Token, kinds: frozenset[str]) -> list[Reference]:
         """Return the name that follows a noun directly: "Hersteller Lenovo", "Tochter „X“"."""
@@ -184,6 +193,16 @@ def _sound(reference: Reference) -> bool:
     if mention.kind not in ORGANIZATIONS or mention.form not in {Form.PROPER, Form.COMPOUND}:
         return True
     return is_company_name(mention.text)
+
+
+def _kinds(reference: Reference) -> set[str]:
+    index = {"Index"} if reference.referent.name in german.words("indices") else set()
+    return {reference.referent.kind, reference.mention.kind} | index
+
+
+@cache
+def _is_known_place(name: str) -> bool:
+    return name in set(german.table("nationalities").values()) | set(german.table("town_adjectives").values())
 
 
 def _prominence(referent: Referent) -> tuple[bool, int, int]:

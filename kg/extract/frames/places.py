@@ -40,6 +40,8 @@ class Trigger:
     passive: bool = False
     barred: frozenset[int] = frozenset()
     """Token numbers of fixed words that fill no role."""
+    taken: frozenset[str] = frozenset()
+    """Keys of the referents that fill another role already."""
 
 
 def make_trigger(token: Token, kind: str) -> Trigger:
@@ -67,11 +69,25 @@ def _function(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
         found = [a for a in trigger.arguments if a.function == name]
         for argument in found:
             yield Candidate(argument.token, argument.sure)
+        for argument in _mistaken(trigger, name):
+            yield Candidate(argument.token, 0.5)
         finite = trigger.token.pos_ in {"VERB", "AUX"}
         if not found and finite and name in {"subj", "obj"} and not (trigger.passive and name == "subj"):
             yield from _by_word_order(trigger, name)
 
     return read
+
+
+def _mistaken(trigger: Trigger, name: str) -> list[Argument]:
+    """Subjects taken for objects, and the other way round, where the clause has two of one and none of the other."""
+    if trigger.passive or name not in {"subj", "obj", "iobj"}:
+        return []
+    by_name = {kind: [a for a in trigger.arguments if a.function == kind] for kind in ("subj", "obj", "iobj")}
+    if by_name[name]:
+        return []
+    if name == "subj":
+        return by_name["obj"][:1] if not by_name["iobj"] else by_name["obj"]
+    return by_name["subj"][1:] if name == "obj" else by_name["obj"][:1]
 
 
 def _by_word_order(trigger: Trigger, name: str) -> Iterator[Candidate]:
@@ -182,10 +198,18 @@ def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
 
     def read(trigger: Trigger) -> Iterator[Candidate]:
         head = clause_head(trigger.token)
-        for argument in arguments(head) if is_verbal(head) else ():
-            inside = any(argument.token.i == noun.i for _, noun in trigger.attributes)
-            if argument.function == name and argument.token.i != trigger.token.i and not inside:
-                yield Candidate(argument.token, argument.sure * 0.8)
+        if not is_verbal(head):
+            return
+        inside = {trigger.token.i, *(noun.i for _, noun in trigger.attributes)}
+        own = arguments(head)
+        found = [a for a in own if a.function == name and a.token.i not in inside]
+        for argument in found:
+            yield Candidate(argument.token, argument.sure * 0.8)
+        if not found and head.pos_ in {"VERB", "AUX"}:
+            clause = Trigger(head, "verb", tuple(own), window=tuple(window(head)))
+            for candidate in _by_word_order(clause, name):
+                if candidate.token.i not in inside:
+                    yield candidate
 
     return read
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GENITIVE_STARTERS",
+    "infinitives",
     "is_participle",
     "is_verbal",
     "noun_lemmas",
@@ -75,6 +76,16 @@ def _without_umlaut(stem: str, ending: str) -> list[str]:
         return []
     plain = stem.translate(str.maketrans("äöü", "aou"))
     return [plain] if plain != stem else []
+
+
+@cache
+def infinitives(word: str) -> tuple[str, ...]:
+    """Return the infinitives a regular present or past form may have: "gehört" gives "gehören"."""
+    found = []
+    for ending in ("test", "ten", "tet", "te", "st", "t", "e", "en"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            found.append(word.removesuffix(ending) + "en")
+    return tuple(dict.fromkeys(found))
 
 
 def verb_lemma(token: Token) -> str:
