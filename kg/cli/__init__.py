@@ -23,6 +23,9 @@ COMMANDS = {
     "show": ("kg.cli.show", "Tell everything said about one entity, with the words."),
     "view": ("kg.cli.view", "Write the explorer page of a graph and open it."),
     "evaluate": ("kg.cli.evaluate", "Measure the pipeline against gold annotation."),
+    "entities": ("kg.cli.entities", "List the entities, or pairs that may be one."),
+    "decide": ("kg.cli.decide", "Decide what is one entity, or whether a claim holds."),
+    "export": ("kg.cli.export", "Write the graph in other formats, for other tools."),
 }
 """Command name -> (module with a function `command`, its help in one line)."""
 
