@@ -26,6 +26,7 @@ COMMANDS = {
     "entities": ("kg.cli.entities", "List the entities, or pairs that may be one."),
     "decide": ("kg.cli.decide", "Decide what is one entity, or whether a claim holds."),
     "export": ("kg.cli.export", "Write the graph in other formats, for other tools."),
+    "path": ("kg.cli.path", "Tell how two entities are connected, with the words."),
 }
 """Command name -> (module with a function `command`, its help in one line)."""
 

@@ -9,6 +9,7 @@ from kg.resolve.decisions import (
     write_decisions,
 )
 from kg.resolve.load import load_registry
+from kg.resolve.proposals import Proposal, proposals
 from kg.resolve.registry import Item, Registry
 from kg.resolve.resolution import resolve
 
@@ -17,9 +18,11 @@ __all__ = [
     "Decisions",
     "Item",
     "Judgement",
+    "Proposal",
     "Registry",
     "load_registry",
     "parse_decisions",
+    "proposals",
     "read_decisions",
     "resolve",
     "write_decisions",

@@ -130,6 +130,8 @@ def _decision(cells: list[str]) -> Decision:
         left, right = _entity_id(left), _entity_id(right)
         if left == right:
             raise ValueError(f'left and right are the same entity "{left}"')
+    else:
+        left = left.rsplit("/", 1)[-1]  # a claim's IRI is as good as its id
     return Decision(Judgement(kind), left, right, who, when, why)
 
 

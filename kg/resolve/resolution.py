@@ -31,6 +31,13 @@ __all__ = ["resolve"]
 
 _KINDS = tuple(FAMILIES)
 _NO_DECISIONS = Decisions()
+_BY_FORM = {
+    Form.PROPER: (0.9, "read as {} in the article"),
+    Form.NOMINAL: (0.8, "a description the article gives {}"),
+    Form.COMPOUND: (0.9, "the first part of a compound, read as {}"),
+    Form.ADJECTIVE: (0.95, "the adjective of {}"),
+}
+"""How sure the reading of a surface is, and why, by its form; the scores only rank."""
 
 
 def resolve(
@@ -221,7 +228,7 @@ def _merges(label: str, groups: tuple[Group, ...], final: str) -> tuple[Merge, .
     ]
     for group in groups:
         for candidate in group.members:
-            told += _coreferent(candidate)
+            told += _coreferent(candidate, label)
     for merge in told:
         surface = re.sub(r"\s+", " ", merge.surface.replace("\xad", "")).strip()
         if surface != label:
@@ -229,17 +236,21 @@ def _merges(label: str, groups: tuple[Group, ...], final: str) -> tuple[Merge, .
     return tuple(found[surface] for surface in sorted(found))
 
 
-def _coreferent(candidate: Candidate) -> Iterator[Merge]:
+def _coreferent(candidate: Candidate, label: str) -> Iterator[Merge]:
     """Say why the surfaces of one referent are one: the same name, or the reading of the text."""
+    key = candidate.name.key
     for mention in candidate.referent.mentions:
+        own = name_of(mention.text).key
         if mention.form is Form.PRONOUN:
             continue
-        if name_of(mention.text).key == candidate.name.key:
-            yield Merge(mention.text, 1.0, "the same name but for case, hyphens and legal form")
-        elif mention.form is Form.NOMINAL:
-            yield Merge(mention.text, 0.8, f"the article calls {candidate.name.core} so")
+        if own == key:
+            told = 1.0, "the same name but for case, hyphens and legal form"
+        elif own in variants(key) or key in variants(own):
+            told = 0.95, "the same name in another case"
         else:
-            yield Merge(mention.text, 0.9, f"read as {candidate.name.core} in the article")
+            score, words = _BY_FORM[mention.form]
+            told = score, words.format(label)
+        yield Merge(mention.text, *told)
 
 
 def _unnamed(reading: Reading, registry: Registry) -> dict[str, Entity]:
@@ -278,7 +289,7 @@ def _unnamed(reading: Reading, registry: Registry) -> dict[str, Entity]:
 
 def _unnamed_merges(label: str, referent: Referent) -> Iterator[Merge]:
     for alias in _aliases(label, (referent,)):
-        yield Merge(alias, 0.8, f"the article calls {label} so")
+        yield Merge(alias, 0.8, f"a description the article gives {label}")
 
 
 def _described(referent: Referent, registry: Registry) -> Item | None:

@@ -4,7 +4,6 @@ import pytest
 
 from kg.model import Entity, Merge
 from kg.resolve import load_registry, parse_decisions
-from kg.resolve.combine import combine
 from kg.resolve.proposals import proposals
 from kg.slug import slug
 
@@ -73,17 +72,3 @@ def test_the_time_grows_with_the_entities_not_with_their_square():
         return time.process_time() - start
 
     assert seconds(8000) < 20 * min(seconds(1000) for _ in range(3))  # the square would be 64
-
-
-def test_entities_of_many_documents_combine_in_any_order():
-    told = [
-        Entity("maier", "Company", "Maier AG", aliases=("Maier",)),
-        Entity("maier", "Organization", "Maier", merges=(Merge("MAIER", 0.9, "b"),)),
-        Entity("maier", "Company", "Maier", merges=(Merge("MAIER", 1.0, "a"),)),
-    ]
-    one = combine(told)
-    assert one == combine(told[::-1])
-    assert one["maier"].kind == "Company"
-    assert one["maier"].label == "Maier"
-    assert one["maier"].aliases == ("Maier AG",)
-    assert one["maier"].merges == (Merge("MAIER", 1.0, "a"),)

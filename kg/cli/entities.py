@@ -1,0 +1,133 @@
+"""`kg entities`: a graph in, its entities out, or the pairs of them that may be one."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.graph import graph_option, run_on_graph
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from kg.model import Entity, Merge
+
+__all__ = ["command"]
+
+EXAMPLES = """\b
+Examples:
+  kg entities                          all named entities, with their registers
+  kg entities --name siemens --why     why each surface was taken for it
+  kg entities --proposals              pairs that may be one, to decide with kg decide
+  kg entities --proposals --format decisions >> decisions.tsv"""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+
+
+@click.command("entities", epilog=EXAMPLES)
+@graph_option
+@click.option("--name", default="", help="Only entities with this in their name or id.")
+@click.option("--kind", default="", help="Only entities of this class, such as Company.")
+@click.option("--unnamed", is_flag=True, help="Participants without a name, too.")
+@click.option("--why", is_flag=True, help="Tell why surfaces were merged and registers linked.")
+@click.option("--proposals", "proposed", is_flag=True, help="Pairs that may be one instead.")
+@click.option("--least", type=click.FloatRange(0, 1), default=0.8, show_default=True,
+              help="Lowest score of a proposed pair.")  # fmt: skip
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Leave out the pairs this file decides.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "json", "decisions"]),
+    default="text",
+    help='"decisions" writes proposals as lines "unsure" to be edited.',
+)
+def command(*, directory: Path, proposed: bool, fmt: str, **given: object) -> None:
+    """List the entities of a graph, or propose which of them may be one."""
+
+    def work(store: ox.Store) -> str:
+        return _proposals(store, fmt, given) if proposed else _list(store, fmt, given)
+
+    if fmt == "decisions" and not proposed:
+        raise click.UsageError("--format decisions needs --proposals")
+    click.echo(run_on_graph(directory, work), nl=False)
+
+
+def _list(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
+    from kg.cli.graph_entities import entities_of
+
+    found, documents = entities_of(store)
+    wanted = [entity for entity in found.values() if _is_wanted(entity, given)]
+    if fmt == "json":
+        rows = [asdict(entity) | {"documents": documents[entity.id]} for entity in wanted]
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    lines = [
+        line
+        for entity in wanted
+        for line in _lines(entity, documents[entity.id], why=bool(given["why"]))
+    ]
+    return "".join(_CONTROL.sub(" ", line) + "\n" for line in lines)
+
+
+def _is_wanted(entity: Entity, given: dict[str, object]) -> bool:
+    wanted = str(given["name"]).casefold()
+    names = (entity.id, entity.label, *entity.aliases)
+    return (
+        (entity.named or bool(given["unnamed"]))
+        and given["kind"] in {"", entity.kind}
+        and any(wanted in name.casefold() for name in names)
+    )
+
+
+def _lines(entity: Entity, documents: int, *, why: bool) -> list[str]:
+    registers = " ".join(link.target for link in entity.links)
+    articles = f"{documents} article{'s' * (documents != 1)}"
+    lines = [f"{entity.id}  {entity.label} ({entity.kind}, {articles})  {registers}".rstrip()]
+    if why:
+        lines += [f"    {link.confidence:g}  {link.target}: {link.reason}" for link in entity.links]
+        lines += [
+            f'    {m.score:g}  "{m.surface}": {m.reason}'
+            for m in sorted(entity.merges, key=_by_score)
+        ]
+    return lines
+
+
+def _by_score(merge: Merge) -> tuple[float, str]:
+    return -merge.score, merge.surface
+
+
+def _proposals(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
+    from kg.cli.graph_entities import entities_of
+    from kg.resolve import Decision, Judgement, load_registry, proposals, write_decisions
+    from kg.resolve.decisions import Decisions, read_decisions
+
+    path = given["decisions"]
+    decisions, bad = read_decisions(path) if isinstance(path, Path) else (Decisions(), ())
+    for line in bad:
+        click.echo(f"skipped {line.source}:{line.line}: {line.reason}", err=True)
+    found, _ = entities_of(store)
+    least = float(str(given["least"]))
+    pairs = list(
+        proposals(found.values(), decisions=decisions, registry=load_registry(), least=least)
+    )
+    if fmt == "json":
+        return json.dumps([asdict(pair) for pair in pairs], ensure_ascii=False, indent=1) + "\n"
+    if fmt == "decisions":
+        return write_decisions(
+            Decision(Judgement.UNSURE, p.left, p.right, "", "", f"{p.score:g}: {p.reason}")
+            for p in pairs
+        )
+    lines = (
+        f"{p.score:.2f}  {found[p.left].label} [{p.left}]  =?  {found[p.right].label} [{p.right}]"
+        f"  {p.reason}{' (unsure)' if p.unsure else ''}\n"
+        for p in pairs
+    )
+    return "".join(_CONTROL.sub(" ", line[:-1]) + "\n" for line in lines)
