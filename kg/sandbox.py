@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import faulthandler
 import os
 import resource
 import selectors
@@ -84,6 +85,7 @@ def _work(
     told = b"ok"
     with contextlib.suppress(BrokenPipeError):
         try:
+            faulthandler.disable()  # a child that crashes is expected, and told in words
             die_with_parent()
             limit_memory(limits.memory)
             with os.fdopen(out_write, "wb") as out:

@@ -120,9 +120,10 @@ SELECT DISTINCT ?x ?name {
 
 _CLAIMS = """
 SELECT ?claim ?p ?other ?modality ?polarity ?basis ?quote ?article ?start ?end ?confidence ?event {
-  ?claim rdf:%(here)s <%(iri)s> ; rdf:predicate ?p ; rdf:%(there)s ?other ;
+  ?claim rdf:%(here)s <%(iri)s> ; rdf:predicate ?p ;
     kg:modality ?modality ; kg:polarity ?polarity ; kg:quote ?quote ; kg:article ?article ;
     kg:start ?start ; kg:end ?end .
+  { ?claim rdf:%(there)s ?other } UNION { ?claim kg:literal ?other FILTER("%(there)s" = "object") }
   OPTIONAL { ?claim kg:basis ?basis }
   OPTIONAL { ?claim kg:confidence ?confidence }
   OPTIONAL { ?claim kg:event ?event }
@@ -221,7 +222,7 @@ def _statement(
         document=_text(row["article"]),
         start=int(_text(row["start"])),
         end=int(_text(row["end"])),
-        sources=_names(store, (claim,), "attributedTo", lang),
+        sources=_names(store, claim, lang),
         amounts=_spoken(store, [claim, *events], "amount"),
         times=_spoken(store, [claim, *events], "time"),
         confidence=float(_text(row["confidence"]) or 1),
@@ -244,11 +245,10 @@ def _texts(terms: Iterable[Term]) -> list[str]:
     return sorted({_text(term) for term in terms})
 
 
-def _names(
-    store: ox.Store, nodes: Iterable[Term | None], predicate: str, lang: str
-) -> tuple[str, ...]:
-    found = [o for n in nodes if isinstance(n, ox.NamedNode) for o in _kg(store, n, predicate)]
-    return tuple(sorted({label_of(store, term, lang) for term in found}))
+def _names(store: ox.Store, claim: ox.NamedNode, lang: str) -> tuple[str, ...]:
+    """Return who a claim is ascribed to: labels of entities, or the words for who it is."""
+    told = [*_kg(store, claim, "attributedTo"), *_kg(store, claim, "sourceName")]
+    return tuple(sorted({label_of(store, term, lang) for term in told}))
 
 
 def _spoken(store: ox.Store, nodes: Iterable[Term | None], predicate: str) -> tuple[str, ...]:
