@@ -176,7 +176,7 @@ def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
     kind = surfaces.get(text) or surfaces.get(text + "s")
     if kind is None and text in german.table("place_prefixes"):
         kind = "Country"
-    if kind is None and _names_nobody(text):
+    if kind is None and _names_nobody(text, parts[-1][2]):
         return None
     return Mention(start, end, text, kind or "Organization", Form.COMPOUND)
 
@@ -190,6 +190,8 @@ def _longest_known(token: Token, parts: tuple[tuple[int, int, str], ...], surfac
     return parts[0]
 
 
-def _names_nobody(text: str) -> bool:
-    """Return whether a first part is a common noun ("Finanz-Chef") and no name ("Intel-Chef")."""
-    return text in german.words("common_prefixes") or not text[0].isalpha() or kind_of_noun(text) != "Topic"
+def _names_nobody(text: str, last: str) -> bool:
+    """Return whether an unknown first part is a common noun ("Brennstoff-Hersteller") and no name ("Intel-Chef")."""
+    if text in german.words("common_prefixes") or not text[0].isalpha() or kind_of_noun(text) != "Topic":
+        return True
+    return last.lower() not in german.words("name_heads")

@@ -35,10 +35,11 @@ def is_definite(noun: Token, first: Token) -> bool:
     return any(child.lower_ in DEFINITE and child.i < noun.i and child.pos_ in {"DET", "ADP"} for child in children(noun))
 
 
-def _holds_a_name(noun: Token) -> bool:
-    """Return whether a compound names its bearer: "der Serviceplan-Gruppe" is no other company's group."""
-    first, _, _ = noun.text.partition("-")
-    return first != noun.text and first not in german.words("common_prefixes") and first not in german.table("place_prefixes")
+def _name_held(noun: Token) -> str:
+    """Return the name a compound begins with: "der Serviceplan-Gruppe" is no other company's group."""
+    first, _, last = noun.text.partition("-")
+    common = first in german.words("common_prefixes") or first in german.table("place_prefixes")
+    return first if last and not common and last.lower() in german.words("name_heads") else ""
 
 
 @dataclass(slots=True)
@@ -75,9 +76,12 @@ class Antecedents:
         kind = PLACE_NOUNS.get(noun) or kind_of_noun(token.text)
         if plural or kind not in AGENTS | PEOPLE | PLACES or self._is_relational(token, noun):
             return None
-        if (kind in PLACES and noun not in PLACE_NOUNS) or _holds_a_name(token):
+        if kind in PLACES and noun not in PLACE_NOUNS:
             return None
-        fitting = [c for c in dict.fromkeys(self._recent) if self._may_be(c, site, kind)]
+        owner = _name_held(token)
+        if owner and not noun.endswith("tochter"):
+            return None
+        fitting = [c for c in dict.fromkeys(self._recent) if self._may_be(c, site, kind) and owner not in c.names]
         return self._best(fitting, site, noun, kind)
 
     def _is_relational(self, token: Token, noun: str) -> bool:
