@@ -9,7 +9,7 @@ import click
 
 from kg.cli.options import base_iri, iso_date, jobs
 
-__all__ = ["command"]
+__all__ = ["command", "run"]
 
 EXAMPLES = """\b
 Examples:
@@ -61,19 +61,30 @@ Exit status: 0 all read; 3 some inputs skipped (each is named); 2 an error."""
     "--no-sentence-text", is_flag=True, help="Keep quotes and offsets, but not whole sentences."
 )
 @click.option("--quiet", is_flag=True, help="No progress, no summary; problems still show.")
-def command(
-    paths: tuple[Path, ...], out: Path, *, quiet: bool, no_sentence_text: bool, **given: object
-) -> None:
+def command(paths: tuple[Path, ...], out: Path, **given: object) -> None:
     """Read articles and build their knowledge graph."""
+    run(paths, out, keep=False, **given)  # type: ignore[arg-type]  # checked by click
+
+
+def run(
+    paths: tuple[Path, ...],
+    out: Path,
+    *,
+    keep: bool,
+    quiet: bool = False,
+    no_sentence_text: bool = False,
+    **given: object,
+) -> None:
+    """Build, or with `keep` add to, the graph in `out`; tell what was done, and exit."""
     from kg.pipeline import Options, build  # slow: spaCy and its kin
 
     options = Options(sentence_text=not no_sentence_text, **given)  # type: ignore[arg-type]  # checked by click
-    summary = build(paths, out=out, options=options, progress=not quiet)
+    summary = build(paths, out=out, options=options, keep=keep, progress=not quiet)
     for skipped in (*summary.skipped, *summary.duplicates):
         where = skipped.source if skipped.line is None else f"{skipped.source}:{skipped.line}"
         click.echo(f"skipped {where}: {skipped.reason}", err=True)
     if not quiet:
-        click.echo(f"Built {out}", err=True)
+        click.echo(f"{'Added to' if keep else 'Built'} {out}", err=True)
         for line in summary.lines():
             click.echo(line, err=True)
     sys.exit(3 if summary.skipped else 0)
