@@ -22,6 +22,8 @@ PRONOUN_WINDOW = 2
 MOST_RECENT = 40
 DEFINITE = frozenset("der die das dem den des dieser diese dieses diesem diesen beim im vom zum zur ins ans".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+BODIES = ("vorstand", "aufsichtsrat", "betriebsrat", "geschäftsführung", "management", "verwaltungsrat")
+"""Boards: no person and no company is meant by them."""
 PLACE_NOUNS = {"stadt": "Place", "hauptstadt": "Place", "landeshauptstadt": "Place", "metropole": "Place",
                "gemeinde": "Place", "land": "Country"}  # fmt: skip
 ADVERB_KINDS = frozenset({"AIModel", "Agreement", "Chip", "FinancialInstrument", "Index", "Product", "Security"})
@@ -35,11 +37,43 @@ def is_definite(noun: Token, first: Token) -> bool:
     return any(child.lower_ in DEFINITE and child.i < noun.i and child.pos_ in {"DET", "ADP"} for child in children(noun))
 
 
+def _opens_sentence(token: Token) -> bool:
+    first = next((t for t in token.sent if not (t.is_space or t.is_punct)), token)
+    return first.i == token.i
+
+
+def _is_plural(noun: Token) -> bool:
+    """Return whether a noun is plural: by its number, a figure before it, or "der" in the genitive of a "der"/"das" noun."""
+    if noun.morph.get("Number") == ["Plur"]:
+        return True
+    before = children(noun)
+    if any(child.dep_ == "nummod" for child in before):
+        return True
+    article = any(child.lower_ == "der" and child.i < noun.i for child in before)
+    genders = noun.morph.get("Gender")
+    return article and (genders == ["Neut"] or (genders == ["Masc"] and "Gen" in noun.morph.get("Case")))
+
+
 def _name_held(noun: Token) -> str:
     """Return the name a compound begins with: "der Serviceplan-Gruppe" is no other company's group."""
     first, _, last = noun.text.partition("-")
     common = first in german.words("common_prefixes") or first in german.table("place_prefixes")
     return first if last and not common and last.lower() in german.words("name_heads") else ""
+
+
+def _given_name_gender(cluster: Cluster) -> str:
+    genders = german.table("given_names")
+    return next((genders[word] for name in cluster.names for word in name.split()[:1] if word in genders), "")
+
+
+def _may_be_masculine(person: Cluster) -> bool:
+    told = _given_name_gender(person)
+    return told == "Masc" or (not told and "Fem" not in person.genders)
+
+
+def _may_be_feminine(person: Cluster) -> bool:
+    told = _given_name_gender(person)
+    return told == "Fem" or (not told and "Masc" not in person.genders)
 
 
 @dataclass(slots=True)
@@ -70,11 +104,11 @@ class Antecedents:
         if not is_definite(token, self.doc[site.first]):
             return None
         same = self.by_noun.get(noun)
-        plural = token.morph.get("Number") == ["Plur"]
+        plural = _is_plural(token)
         if same is not None and site.sentence - same.last <= 2 * WINDOW and not self._is_relational(token, noun):
             return same
         kind = PLACE_NOUNS.get(noun) or kind_of_noun(token.text)
-        if plural or kind not in AGENTS | PEOPLE | PLACES or self._is_relational(token, noun):
+        if plural or noun.endswith(BODIES) or kind not in AGENTS | PEOPLE | PLACES or self._is_relational(token, noun):
             return None
         if kind in PLACES and noun not in PLACE_NOUNS:
             return None
@@ -152,16 +186,16 @@ class Antecedents:
     def of_pronoun(self, site: Site, token: Token) -> Cluster | None:
         """Return whom a personal or possessive pronoun means."""
         lower = token.lower_
-        if lower not in {"er", "ihn", "ihm", "sie", "es"} and not lower.startswith(("sein", "ihr")):
+        if lower not in {"er", "ihn", "ihm", "sie"} and not lower.startswith(("sein", "ihr")):
             return None
-        if lower == "es" and token.dep_ in SUBJECTS and token.i == token.sent.start:
-            return None
+        if token.text in {"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer"} and not _opens_sentence(token):
+            return None  # the polite address of the reader
         fitting = [c for c in dict.fromkeys(self._recent) if self._agrees(c, site, token)]
         return max(fitting, key=lambda c: (self._nearness(c, site, token), c.last), default=None)
 
     def _nearness(self, cluster: Cluster, site: Site, token: Token) -> float:
         """Return how well a participant suits a pronoun; a possessive leans on the subject of its own clause."""
-        possessive = token.tag_ == "PPOSAT" or token.lower_ not in {"er", "ihn", "ihm", "sie", "es"}
+        possessive = token.tag_ == "PPOSAT" or token.lower_ not in {"er", "ihn", "ihm", "sie"}
         subject = any(s.sentence == site.sentence and self.doc[s.head].dep_ in SUBJECTS for s in cluster.sites[-2:])
         person = cluster.kind in PEOPLE and token.lower_ == "er"
         return self._weight(cluster, site.sentence) - 0.7 * (site.sentence - cluster.last) + 2.0 * (possessive and subject) + 2.5 * person
@@ -171,9 +205,7 @@ class Antecedents:
             return False
         lower, plural, person = token.lower_, cluster.kind == "Group", cluster.kind in PEOPLE
         if lower in {"er", "ihn"}:
-            return not plural and (person or "Masc" in cluster.genders)
-        if lower == "es":
-            return not plural and not person and not cluster.genders & {"Masc", "Fem"}
+            return not plural and (_may_be_masculine(cluster) if person else "Masc" in cluster.genders)
         if lower.startswith("sein") or lower == "ihm":
-            return not plural and "Fem" not in cluster.genders
-        return plural or person or "Fem" in cluster.genders
+            return not plural and (_may_be_masculine(cluster) if person else "Fem" not in cluster.genders)
+        return plural or (person and _may_be_feminine(cluster)) or (not person and "Fem" in cluster.genders)

@@ -34,6 +34,7 @@ SHORTEST_GENITIVE = 5
 def resolve(doc: Doc, sites: list[Site]) -> tuple[list[Cluster], list[Link], list[Cluster | None]]:
     """Return the clusters, whom every mention means, and for every token the company its sentence is about."""
     reading = _Reading(doc, Antecedents(doc))
+    reading.proper = {s.tokens[0]: (s.tokens[-1], s.mention.kind) for s in sites if s.mention.form is Form.PROPER}
     topics: list[Cluster | None] = [None] * len(doc)
     told = 0
     for site in sites:
@@ -66,6 +67,8 @@ class _Reading:
     groups: Groups = field(default_factory=Groups)
     at: dict[int, Cluster] = field(default_factory=dict)
     """Token to the participant it means, first parts of compounds left out."""
+    proper: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """First token of every name to its last token and class."""
     meant: dict[int, list[Cluster]] = field(default_factory=lambda: defaultdict(list))
     notices: tuple[tuple[int, int], ...] = ()
     zones: tuple[Zone, ...] = ()
@@ -168,7 +171,7 @@ class _Reading:
         if len(group) > 1:
             self.groups.keep(group, site.sentence, token.lemma_.lower())
             return [Link(site, member, confidence=BRIDGED) for member in group]
-        named = (group[0] if group else None) or self._own_compound(token)
+        named = (group[0] if group else None) or self._own_compound(token) or self._equated(token)
         if named is not None:
             return [Link(site, named, confidence=0.95)]
         members = self.groups.of_noun(token, site.sentence) or self.groups.one_of(token, site.sentence)
@@ -184,6 +187,20 @@ class _Reading:
         cluster.base = _base_form(token, site.mention.text)
         return [Link(site, cluster)]
 
+    def _equated(self, token: Token) -> Cluster | None:
+        """Return whom a phrase is said to be: "X ist der zentrale Dienstleister", "X, dem führenden Anbieter"."""
+        below = children(token)
+        subject = next((c for c in below if c.dep_ == "nsubj"), None) if any(c.dep_ == "cop" for c in below) else None
+        for other in (subject, token.head if token.dep_ == "appos" else None):
+            known = self.at.get(other.i) if other is not None else None
+            if known is not None and known.named and compatible(known.kind, kind_of_noun(token.text)):
+                return known
+        name = next((c for c in below if c.dep_ == "appos" and c.ent_type_ and c.i > token.i), None)
+        if name is None or not compatible(name.ent_type_, kind_of_noun(token.text)):
+            return None
+        span = next(((a, b) for a, b in self._entities_from(name.i, several=False)), None)
+        return self._named(plain(self.doc[span[0] : span[1]].text), name.ent_type_) if span is not None else None
+
     def _named_group(self, token: Token) -> tuple[Cluster, ...]:
         """Return the names right after the noun that types them: "Internethändler Amazon", "die Konzerne X und Y"."""
         kind = kind_of_noun(token.text)
@@ -196,7 +213,7 @@ class _Reading:
         upcoming: dict[int, Cluster] = {}
         plural = kind_of_noun(token.text) == "Group" or token.morph.get("Number") == ["Plur"]
         for first, end in self._entities_from(start, several=plural):
-            label = self.doc[first].ent_type_
+            label = self.proper[first][1] if first in self.proper else self.doc[first].ent_type_
             if not compatible(label, kind):
                 break
             cluster = self._named(plain(self.doc[first:end].text), label)
@@ -208,7 +225,11 @@ class _Reading:
         """Yield the token ranges of the entities that follow each other, parted by commas and "und" only."""
         i = start
         while i < min(len(self.doc), start + LONGEST_BRACKET):
-            if self.doc[i].ent_type_:
+            if i in self.proper:
+                end = self.proper[i][0] + 1
+                yield i, end
+                i = end
+            elif self.doc[i].ent_type_:
                 end = i + 1
                 while end < len(self.doc) and self.doc[end].ent_iob_ == "I":
                     end += 1
