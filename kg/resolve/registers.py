@@ -181,7 +181,8 @@ def _is_known(city: dict[str, Any]) -> bool:
 
 def _first_words(label: str) -> str:
     """Return "Frankfurt" for "Frankfurt am Main", "Halle" for "Halle (Saale)"."""
-    return re.split(r" (?:am|an|auf|bei|im|in|ob|vor)\b| \(", label)[0]
+    joints = "|".join(entries("place_joints.txt"))
+    return re.split(rf" (?:{joints})\b| \(", label)[0]
 
 
 def _city(label: str, city: dict[str, Any], sizes: dict[str, list[int]]) -> Row:

@@ -7,7 +7,6 @@ entity because they get one id (study.md, 3.2); anything less than equal is a pr
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from dataclasses import replace
 from kg.model import Entity, Form, Link, Merge, Reading, Referent
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import link_evidence
+from kg.resolve.merges import aliases_of, decided_to_be, described_as, merges_of
 from kg.resolve.names import (
     clean,
     given_and_surname,
@@ -31,13 +31,6 @@ __all__ = ["resolve"]
 
 _KINDS = tuple(FAMILIES)
 _NO_DECISIONS = Decisions()
-_BY_FORM = {
-    Form.PROPER: (0.9, "read as {} in the article"),
-    Form.NOMINAL: (0.8, "a description the article gives {}"),
-    Form.COMPOUND: (0.9, "the first part of a compound, read as {}"),
-    Form.ADJECTIVE: (0.95, "the adjective of {}"),
-}
-"""How sure the reading of a surface is, and why, by its form; the scores only rank."""
 
 
 def resolve(
@@ -80,7 +73,7 @@ def _with_ids(
         split = decisions.different(f"{own}@{scope}", own) is not None
         told = f"{own}--{scope}" if split else own
         final = moved.get(f"{own}@{scope}", moved.get(told, told))
-        joined.setdefault(final, []).append(group)
+        joined.setdefault(final, []).append(group if final == told else decided_to_be(group, final))
         decided |= {final} - {told}
     found: dict[str, Entity] = {}
     for final, same in joined.items():
@@ -182,8 +175,8 @@ def _entity(final: str, groups: tuple[Group, ...], item: Item | None) -> Entity:
         kind=item.kind if item is not None else _kind(Group(members, ())),
         label=label,
         label_en=item.label_en if item is not None else "",
-        aliases=_aliases(label, tuple(c.referent for c in members)),
-        merges=_merges(label, groups, final),
+        aliases=aliases_of(label, tuple(c.referent for c in members)),
+        merges=merges_of(label, groups),
     )
     if item is None:
         return entity
@@ -202,57 +195,6 @@ def _label(group: Group) -> str:
     return max(same, key=lambda text: (len(text), text))
 
 
-def _aliases(label: str, referents: tuple[Referent, ...]) -> tuple[str, ...]:
-    """Return the other surfaces, white space made plain, sorted."""
-    told = (s for r in referents for s in (r.name, *r.aliases))
-    plain = {re.sub(r"\s+", " ", surface.replace("\xad", "")).strip() for surface in told}
-    return tuple(sorted(plain - {label, ""}))
-
-
-def _merges(label: str, groups: tuple[Group, ...], final: str) -> tuple[Merge, ...]:
-    """Say of every surface why it was taken for the entity."""
-    found: dict[str, Merge] = {}
-    told = [merge for group in groups for merge in group.merges]
-    for group in groups:
-        if _plain_id(group) != final and _item_of(group) is None:
-            told += [
-                Merge(c.referent.name, 1.0, f"decided to be the same as {final}")
-                for c in group.members
-                if not _surname_only(group)
-            ]
-    told += [
-        Merge(c.referent.name, c.confidence, c.reason)
-        for group in groups
-        for c in group.members
-        if c.item is not None
-    ]
-    for group in groups:
-        for candidate in group.members:
-            told += _coreferent(candidate, label)
-    for merge in told:
-        surface = re.sub(r"\s+", " ", merge.surface.replace("\xad", "")).strip()
-        if surface != label:
-            found.setdefault(surface, replace(merge, surface=surface))
-    return tuple(found[surface] for surface in sorted(found))
-
-
-def _coreferent(candidate: Candidate, label: str) -> Iterator[Merge]:
-    """Say why the surfaces of one referent are one: the same name, or the reading of the text."""
-    key = candidate.name.key
-    for mention in candidate.referent.mentions:
-        own = name_of(mention.text).key
-        if mention.form is Form.PRONOUN:
-            continue
-        if own == key:
-            told = 1.0, "the same name but for case, hyphens and legal form"
-        elif own in variants(key) or key in variants(own):
-            told = 0.95, "the same name in another case"
-        else:
-            score, words = _BY_FORM[mention.form]
-            told = score, words.format(label)
-        yield Merge(mention.text, *told)
-
-
 def _unnamed(reading: Reading, registry: Registry) -> dict[str, Entity]:
     """Keep participants without a name inside their document, apart from one another."""
     found: dict[str, Entity] = {}
@@ -267,7 +209,7 @@ def _unnamed(reading: Reading, registry: Registry) -> dict[str, Entity]:
                 item.kind,
                 item.label,
                 item.label_en,
-                aliases=_aliases(item.label, (referent,)),
+                aliases=aliases_of(item.label, (referent,)),
                 facts=item.facts,
                 merges=(Merge(label, 0.9, f"the register knows it as {item.label}"),),
             )
@@ -280,16 +222,11 @@ def _unnamed(reading: Reading, registry: Registry) -> dict[str, Entity]:
             own,
             referent.kind,
             label,
-            aliases=_aliases(label, (referent,)),
+            aliases=aliases_of(label, (referent,)),
             named=False,
-            merges=tuple(_unnamed_merges(label, referent)),
+            merges=described_as(label, referent),
         )
     return found
-
-
-def _unnamed_merges(label: str, referent: Referent) -> Iterator[Merge]:
-    for alias in _aliases(label, (referent,)):
-        yield Merge(alias, 0.8, f"a description the article gives {label}")
 
 
 def _described(referent: Referent, registry: Registry) -> Item | None:
