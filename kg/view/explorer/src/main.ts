@@ -273,5 +273,6 @@ async function start(): Promise<void> {
   document.body.classList.remove("loading");
   new Page(decode(columns));
   document.documentElement.dataset.ready = "yes";
+  performance.mark("ready");
 }
 void start();

@@ -39,7 +39,7 @@ function build(app: App, a: number): HTMLElement[] {
 }
 
 function body(app: App, a: number, claims: number[]): HTMLElement {
-  const { g } = app, p = g.columns.passages, text = h("div", { class: "text", lang: "de", dir: "auto" });
+  const { g } = app, p = g.columns.passages, text = h("div", { class: "prose", lang: "de", dir: "auto" });
   const own = p.t.map((_, i) => i).filter((i) => p.a[i] === a).sort((x, y) => p.b[x]! - p.b[y]!);
   const spans = new Map<number, Span[]>();
   for (const i of claims) {

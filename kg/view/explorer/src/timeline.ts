@@ -63,7 +63,7 @@ export class Timeline {
     const full = h("span", { class: "full" }), shown = h("span", { class: "shown" });
     full.style.height = `${(100 * bin.count) / most}%`;
     shown.style.height = `${(100 * bin.shown) / most}%`;
-    const every = Math.ceil(this.bins.length / 14);
+    const wide = Math.max(this.root.clientWidth - 270, 120), every = Math.ceil((this.bins.length * 84) / wide);
     return h("div", { class: "bin", title: `${bin.label}: ${number(bin.count)}`, "data-bin": i },
       h("span", { class: "well" }, full, shown), h("span", { class: "tick" }, i % every === 0 ? bin.label : ""));
   }

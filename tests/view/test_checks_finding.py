@@ -1,0 +1,203 @@
+"""Checks 14 to 17: search, facets, time, confidence and paths give what Python counts."""
+
+import random
+
+import networkx as nx
+import pytest
+
+from kg.view.sample import sample_scene
+
+from .graphs import ent
+
+pytestmark = pytest.mark.browser
+CERTAINTIES = ["Asserted", "Inferred", "Expected", "Planned", "Possible", "Ability", "Hypothetical", "Denied", "Role"]
+
+
+def certainty(statement):
+    if statement.polarity == "Negative":
+        return "Denied"
+    if statement.modality == "Asserted" and statement.basis == "Inference":
+        return "Inferred"
+    return statement.modality
+
+
+@pytest.fixture(scope="module")
+def scene():
+    return sample_scene(1000)
+
+
+def edges(scene, *, off=("Expected", "Planned", "Possible", "Ability", "Hypothetical", "Denied"), keep=lambda s, tie: True):
+    """Return the edges that have a claim passing the filters."""
+    return {
+        s.tie
+        for s in scene.statements
+        if certainty(s) not in off and keep(s, scene.ties[s.tie])
+    }
+
+
+def untick(page, facet, value):
+    box = page.page.locator(f"[data-facet={facet}] input[data-value='{value}']")
+    if not box.is_visible():
+        page.page.locator(f"[data-facet={facet}] > summary").click()
+    if not box.is_visible():
+        page.page.locator(f"[data-focus={facet}-more]").click()
+    box.click()
+
+
+@pytest.mark.parametrize("typed", ["mueller", "muller", "MÜLLER", "Muller"])
+def test_umlauts_are_found_however_they_are_typed(opened, typed):
+    page = opened("story")
+    page.page.keyboard.press("/")
+    page.page.keyboard.type(typed)
+    assert page.page.locator("#hits li .name").first.inner_text() == "Müller Energie"
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_timeout(150)
+    cam = page.kg("cam")
+    assert page.kg("xy(x)", ent("mueller")) == pytest.approx([cam["width"] / 2, cam["height"] / 2], abs=5)
+    assert page.page.locator("#panel h2").inner_text() == "Müller Energie"
+
+
+def test_search_finds_other_names_and_wording(opened):
+    page = opened("story")
+    page.page.fill("#search", "möwe")
+    assert "Möwe GmbH" in page.page.locator("#hits").inner_text()
+    page.page.fill("#search", "kooperiert nicht")
+    page.page.keyboard.press("Enter")
+    assert page.kg("state()")["sel"]["type"] == "claims"
+    assert "kooperiert nicht" in page.page.locator("#panel blockquote").inner_text()
+
+
+def test_default_shows_what_is_asserted_or_follows(opened, scene):
+    page = opened("n1000")
+    assert page.kg("visible()")["edges"] == len(edges(scene))
+
+
+def test_unticking_a_class_leaves_the_edges_python_counts(opened, scene):
+    page = opened("n1000")
+    kinds = [term.name for term in scene.classes]
+    at = kinds.index("Person")
+    untick(page, "cls", at)
+    people = {i for i, node in enumerate(scene.nodes) if node.kind == "Person"}
+    kept = edges(scene, keep=lambda s, tie: not {tie.subject, tie.object} & people)
+    assert page.kg("visible()")["edges"] == len(kept)
+
+
+def test_unticking_a_relation_a_source_and_a_certainty(opened, scene):
+    page = opened("n1000")
+    untick(page, "rel", [r.name for r in scene.relations].index("buys"))
+    without = edges(scene, keep=lambda s, tie: tie.relation != "buys")
+    assert page.kg("visible()")["edges"] == len(without)
+    houses = sorted({a.publisher for a in scene.articles})
+    untick(page, "house", houses.index("taz"))
+    both = edges(scene, keep=lambda s, tie: tie.relation != "buys" and scene.articles[s.article].publisher != "taz")
+    assert page.kg("visible()")["edges"] == len(both)
+    untick(page, "cert", CERTAINTIES.index("Inferred"))
+    three = {
+        s.tie
+        for s in scene.statements
+        if certainty(s) == "Asserted" and scene.ties[s.tie].relation != "buys" and scene.articles[s.article].publisher != "taz"
+    }
+    assert page.kg("visible()")["edges"] == len(three)
+
+
+def test_counts_beside_a_value_tell_what_it_gives(opened, scene):
+    page = opened("n1000")
+    row = page.page.locator("[data-facet=cert] li", has_text="möglich")
+    wanted = sum(certainty(s) == "Possible" for s in scene.statements)
+    assert row.locator(".count").inner_text() == str(wanted)
+
+
+def test_only_one_relation_with_one_click(opened, scene):
+    page = opened("n1000")
+    page.page.locator("[data-focus=rel-search]").fill("verk")
+    page.page.locator("[data-facet=rel] li", has_text="verklagt").first.hover()
+    page.page.locator("[data-facet=rel] li", has_text="verklagt").first.locator(".only").click()
+    assert {e["relation"] for e in page.kg("edges()")} == {"sues"}
+
+
+def test_confidence_and_time_and_everything_together(opened, scene):
+    page = opened("n1000")
+    page.page.locator("#conf").fill("70")
+    page.page.locator("#conf").dispatch_event("change")
+    sure = edges(scene, keep=lambda s, tie: round(s.confidence * 100) >= 70)
+    assert page.kg("visible()")["edges"] == len(sure)
+    page.page.locator("[data-focus=time-from]").fill("2019-01-01")
+    page.page.locator("[data-focus=time-from]").dispatch_event("change")
+    page.page.locator("[data-focus=time-to]").fill("2021-12-31")
+    page.page.locator("[data-focus=time-to]").dispatch_event("change")
+    def kept(s, tie):
+        return round(s.confidence * 100) >= 70 and "2019-01-01" <= full(scene.articles[s.article].date) <= "2021-12-31"
+
+    def full(day):
+        year, month, date = day.split("-")
+        return f"{year}-{int(month):02d}-{int(date):02d}"
+
+    assert page.kg("visible()")["edges"] == len(edges(scene, keep=kept))
+
+
+def test_a_range_can_be_drawn_over_the_bars(opened, scene):
+    page = opened("n1000")
+    bars = page.page.locator(".bars").bounding_box()
+    wide = bars["width"] / 11
+    page.page.mouse.move(bars["x"] + wide * 2.5, bars["y"] + 20)
+    page.page.mouse.down()
+    page.page.mouse.move(bars["x"] + wide * 4.5, bars["y"] + 20, steps=4)
+    page.page.mouse.up()
+    kept = edges(scene, keep=lambda s, tie: "2017" <= scene.articles[s.article].date[:4] <= "2019")
+    assert page.kg("visible()")["edges"] == len(kept)
+
+
+def test_paths_are_as_short_as_networkx_finds(opened, scene):
+    page = opened("n1000")
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(scene.nodes)))
+    graph.add_edges_from((scene.ties[e].subject, scene.ties[e].object) for e in edges(scene))
+    draw = random.Random(3)
+    for _ in range(20):
+        a, b = draw.sample(range(len(scene.nodes)), 2)
+        page.kg(f"set({{path: [{a}, {b}]}})")
+        told = page.kg("path")
+        if nx.has_path(graph, a, b):
+            assert len(told) == nx.shortest_path_length(graph, a, b)
+        else:
+            assert told is None
+            assert "Kein Pfad" in page.page.locator("#path-length").inner_text()
+
+
+def test_a_path_shows_the_sentences_that_carry_it(opened):
+    page = opened("story")
+    page.kg(f"choose('{ent('petersen')}')")
+    page.page.get_by_role("button", name="Weg von hier …").click()
+    page.page.fill("#search", "Müller Energie")
+    page.page.keyboard.press("Enter")
+    assert page.page.locator("#path-length").inner_text() == "3 Schritte"
+    assert page.page.locator("#panel .hops > li").count() == 3
+    assert page.page.locator("#panel .hops blockquote").count() >= 3
+
+
+def test_neighbours_are_isolated_expanded_and_hidden(opened):
+    page = opened("story")
+    page.kg(f"choose('{ent('moewe')}')")
+    page.page.get_by_role("button", name="Nur Nachbarschaft").click()
+    assert set(page.kg("nodes()")) == {ent(n) for n in ("moewe", "nordlicht", "petersen", "turbinen")}
+    page.kg(f"choose('{ent('turbinen')}')")
+    page.page.get_by_role("button", name="Nachbarn dazunehmen").click()
+    assert ent("mueller") in page.kg("nodes()")
+    page.page.get_by_role("button", name="Ausblenden").click()
+    assert ent("turbinen") not in page.kg("nodes()")
+
+
+def test_only_what_is_hedged(opened):
+    page = opened("story")
+    page.page.get_by_role("button", name="Nur Abgeschwächtes").first.click()
+    assert {e["relation"] for e in page.kg("edges()")} == {"expands", "inCountry"}
+
+
+def test_findings_list_the_contradiction_and_who_profits(opened):
+    page = opened("story")
+    page.page.click("#findings")
+    text = page.page.locator("#drawer").inner_text()
+    assert "Nordlicht AG kooperiert mit Müller Energie" in text
+    assert "Hafenbank gibt Nordzertifikat darauf heraus und bezahlt Verlag Nord AG" in text
+    page.page.locator("#drawer .ref", has_text="kooperiert").first.click()
+    assert page.page.locator("#panel .card").count() == 2

@@ -1,0 +1,86 @@
+"""Graphs in, scenes and columns out."""
+
+import json
+
+from kg.view.payload import arrange, columns, to_json
+from kg.view.reading import read_scene
+from kg.view.sample import sample_scene
+from kg.view.terms import with_ontology
+
+from .graphs import as_quads, story
+
+
+def scene_of_story():
+    return read_scene(with_ontology(story()))
+
+
+def claims_named(scene, relation):
+    return [s for s in scene.statements if s.relation == relation]
+
+
+def test_a_claim_keeps_its_words_and_what_qualifies_them():
+    scene = scene_of_story()
+    said = claims_named(scene, "supplies")[0]
+    assert scene.passages[said.passage].text == "Laut Küstenblatt beliefert die Nordlicht AG die Möwe GmbH."
+    assert scene.nodes[said.source].de == "Küstenblatt"
+    assert said.cues == ("Laut",)
+    hedged = claims_named(scene, "expands")[0]
+    assert (hedged.modality, hedged.cues) == ("Possible", ("könnte",))
+
+
+def test_amount_and_time_come_from_the_claims_event():
+    scene = scene_of_story()
+    bought = claims_named(scene, "acquires")[0]
+    assert scene.figures[bought.figure].unit == "EUR"
+    assert scene.figures[bought.figure].approximate
+    assert scene.periods[bought.period].start == "2024-03-01"
+
+
+def test_names_in_the_sentence_are_found_for_subject_and_object():
+    scene = scene_of_story()
+    for said in scene.statements:
+        passage = scene.passages[said.passage]
+        for span, node in ((said.subject_span, said.subject), (said.object_span, said.object)):
+            if span is not None:
+                start, end = (at - passage.span[0] for at in span)
+                assert passage.text[start:end] == scene.nodes[node].de
+
+
+def test_only_asserted_claims_stand_behind_direct_edges():
+    scene = scene_of_story()
+    direct = {i for i, tie in enumerate(scene.ties) if tie.direct and not tie.role}
+    for said in scene.statements:
+        sure = said.modality == "Asserted" and said.polarity == "Positive"
+        assert sure or said.tie not in direct or scene.ties[said.tie].relation == "cooperatesWith"
+
+
+def test_roles_of_events_are_no_relations():
+    scene = scene_of_story()
+    assert {tie.relation for tie in scene.ties if tie.role} == {"buyer", "acquired"}
+
+
+def test_offsets_in_the_page_count_utf16_units():
+    scene = scene_of_story()
+    data = columns(scene, arrange(scene))
+    leads = [i for i, s in enumerate(scene.statements) if s.relation == "leads"][0]
+    passage = scene.passages[scene.statements[leads].passage].text
+    start, end = data["claims"]["q"][leads]
+    assert passage.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == passage[:-1]
+    assert end == len(passage)  # the bird is one code point and two units
+
+
+def test_a_scene_survives_the_way_through_the_graph():
+    scene = sample_scene(100)
+    again = read_scene(with_ontology(as_quads(scene)))
+    assert [n.de for n in again.nodes] == [n.de for n in scene.nodes]
+    assert [(s.subject, s.relation, s.object, s.modality, s.confidence) for s in again.statements] == [
+        (s.subject, s.relation, s.object, s.modality, s.confidence) for s in scene.statements
+    ]
+    assert [s.subject_span for s in again.statements] == [s.subject_span for s in scene.statements]
+
+
+def test_columns_are_plain_json():
+    scene = sample_scene(100)
+    data = columns(scene, arrange(scene))
+    assert json.loads(to_json(data)) == json.loads(json.dumps(data))
+    assert len(data["ties"]["s"]) == len(scene.ties)
