@@ -12,7 +12,7 @@ from kg.assemble.page import Page
 from kg.assemble.participants import role_pairs
 from kg.assemble.terms import Node, Quad, decimal, german, plain, whole
 from kg.assemble.values import amount_iri, amount_quads, time_iri, time_quads
-from kg.model import Attribution, Claim, Modality, Polarity
+from kg.model import Attribution, Basis, Claim, Modality, Polarity
 from kg.vocabulary import KG, PROV, term
 
 __all__ = ["OPEN", "Statement", "claim_quads", "source_pairs", "statement"]
@@ -171,11 +171,13 @@ def _cues(claim: Claim) -> set[str]:
     """Return the words that show attribution, modality or denial.
 
     Where a reading tells no cue for a hedged or denied claim (a mood spread over the verb group),
-    the quoted words as a whole are it: nobody shall have to take the hedge on trust.
+    or for one it inferred from no other claim, the quoted words as a whole are it: nobody shall
+    have to take a hedge or an inference on trust.
     """
     hedged = claim.modality is not Modality.ASSERTED or claim.polarity is Polarity.NEGATIVE
+    inferred = claim.basis is Basis.INFERENCE and not claim.derived_from
     shown = {claim.modality_cue, claim.polarity_cue} - {""}
-    if hedged and not shown:
+    if (hedged or inferred) and not shown:
         shown = {claim.evidence.quote}
     said = {claim.attribution.cue} if claim.attribution is not None else set()
     return shown | said - {""}

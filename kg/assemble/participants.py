@@ -117,6 +117,8 @@ def event_quads(page: Page, event: Event) -> Iterator[Quad]:
 def role_pairs(page: Page, roles: tuple[Role, ...]) -> Iterator[tuple[URIRef, Node]]:
     """Yield the property and the filler of each role: a participant, or words of the text."""
     for role in roles:
+        if role.name == "amount":
+            continue  # the figure stands as the amount's own node
         name = page.role(role.name)
         if role.referent is not None:
             yield name, page.iri(role.referent)
