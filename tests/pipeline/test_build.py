@@ -71,7 +71,7 @@ def test_second_build_reads_nothing_again_and_keeps_the_bytes(articles, built):
 def test_adding_one_by_one_equals_building_all_at_once(articles, built, tmp_path):
     out = tmp_path / "out"
     kg("build", articles / "c.txt", "--out", out, "--quiet")
-    kg("add", articles / "b.txt", articles / "seed.txt", "--graph", out, "--quiet")
+    kg("add", articles / "b.txt", articles / "seed.txt", "--out", out, "--quiet")
     assert bytes_of(out) == bytes_of(built)
 
 
@@ -107,7 +107,7 @@ def test_full_disk_is_told_in_one_line_and_loses_nothing(articles, tmp_path):
 
 
 def test_markup_in_titles_and_text_stays_text(tmp_path):
-    evil = '<script>window.bad=1</script>"\'\u202e\u2028😀'
+    evil = "<script>window.bad=1</script>\"'\u202e\u2028😀"
     text = f"Die {evil} AG übernimmt die Talbach GmbH. {SECOND}"
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "title": evil}), "utf-8")
     out = tmp_path / "out"
