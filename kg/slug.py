@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["slug"]
 
@@ -31,6 +32,7 @@ _SPELLED = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """Return the lower-case ASCII slug of a name, the same for NFC, NFD and upper case.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from kg import german
@@ -29,6 +29,7 @@ _QUOTES = "\"'„“”»«›‹‚‘’`´"
 _EDGE = _QUOTES + " ,;:!?/|–—-·•*"
 _SHORTEST_INFLECTED = 3
 _SHORTEST_NOUN = 4
+_CACHED = 1 << 14
 _SAME_FORM = {
     "aktiengesellschaft": "ag",
     "corporation": "corp",
@@ -123,6 +124,7 @@ def name_of(surface: str, *, organization: bool = True) -> Name:
     return Name(text=text, core=core, legal=legal, short=short)
 
 
+@lru_cache(maxsize=_CACHED)
 def variants(key: str) -> tuple[str, ...]:
     """Return a key and the keys it may be an inflected form of, the likeliest first.
 
@@ -167,6 +169,7 @@ def _is_office(word: str) -> bool:
     return any(e in german.words("position_endings") or nouns.get(e) == "Person" for e in endings)
 
 
+@lru_cache(maxsize=_CACHED)
 def without_description(core: str) -> str:
     """Drop the common noun before a name: "Flughafenbetreiber Fraport", "Kanzlei White & Case".
 
@@ -189,6 +192,7 @@ def stemmed(key: str) -> str:
     return re.sub(r"(?<=[a-z]{4})e[mnrs]?(?=-)", "", key)
 
 
+@lru_cache(maxsize=_CACHED)
 def given_and_surname(core: str) -> tuple[str, str]:
     """Split a person's name: titles are dropped, the last word is the surname.
 

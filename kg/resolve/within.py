@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+from typing import TypeAlias
 
 from kg.model import Merge, Referent
 from kg.resolve.decisions import Decisions
@@ -59,6 +60,9 @@ class Candidate:
         return family(self.referent.kind) == "person"
 
 
+Bearers: TypeAlias = dict[str, list[Candidate]]
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Referents of one document that are one thing, with why each was taken for it."""
@@ -88,13 +92,27 @@ def groups_of(
 
 def _without_namesakes(told: tuple[Candidate, ...]) -> Iterator[Candidate]:
     """Unlink a bare surname where the article names another bearer: "Trump" beside Ivanka Trump."""
-    full = [c for c in told if c.is_person and c.given]
+    bearers = _bearers(told)
     for one in told:
-        others = [c for c in full if c.surname in variants(one.surname) and c.item is not one.item]
-        if one.is_person and one.item is not None and not one.given and others:
+        alone = one.is_person and one.item is not None and not one.given
+        others = _named_like(one, bearers) if alone else ()
+        if any(other.item is not one.item for other in others):
             yield replace(one, item=None, confidence=0.0, reason="")
         else:
             yield one
+
+
+def _bearers(told: Iterable[Candidate]) -> Bearers:
+    """Return surname -> the people of the article named in full who bear it."""
+    found: Bearers = {}
+    for candidate in told:
+        if candidate.is_person and candidate.given:
+            found.setdefault(candidate.surname, []).append(candidate)
+    return found
+
+
+def _named_like(one: Candidate, bearers: Bearers) -> list[Candidate]:
+    return [c for form in variants(one.surname) for c in bearers.get(form, ())]
 
 
 def _order(candidate: Candidate) -> tuple[int, str]:
@@ -109,12 +127,23 @@ def _pairs(told: list[Candidate]) -> Iterator[tuple[float, str, Candidate, Candi
     for candidate in told:
         for signature in _signatures(candidate):
             blocks.setdefault(signature, []).append(candidate)
-    full = [c for c in told if c.is_person and c.given]
+    bearers = _bearers(told)
     for block in blocks.values():
-        for left, right in combinations(block, 2):
-            found = _compare(left, right, full)
+        for left, right in _worth_comparing(block):
+            found = _compare(left, right, bearers)
             if found is not None:
                 yield (*found, left, right)
+
+
+def _worth_comparing(block: list[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Yield each with the next of just its name, and one of each name with one of each other."""
+    twins: dict[tuple[str, str, str, Item | None], list[Candidate]] = {}
+    for one in block:
+        alike = (one.referent.kind, one.name.key, one.name.legal, one.item)
+        twins.setdefault(alike, []).append(one)
+    for same in twins.values():
+        yield from pairwise(same)
+    yield from combinations([same[0] for same in twins.values()], 2)
 
 
 def _signatures(candidate: Candidate) -> set[str]:
@@ -140,21 +169,21 @@ def _without_group(key: str) -> str:
     return head if head and last.removesuffix("s") in entries("group_words.txt") else key
 
 
-def _compare(left: Candidate, right: Candidate, full: list[Candidate]) -> tuple[float, str] | None:
+def _compare(left: Candidate, right: Candidate, bearers: Bearers) -> tuple[float, str] | None:
     """Return (score, reason in words) where two names may be one thing's."""
     if left.item is not None and right.item is not None and left.item.id == right.item.id:
         return 0.98, f"the register knows both names as {left.item.label}"
     if left.name.key == right.name.key and left.is_person == right.is_person:
         return 1.0, "the same name but for case, hyphens, umlauts and legal form"
     if left.is_person and right.is_person:
-        return _compare_persons(left, right, full)
+        return _compare_persons(left, right, bearers)
     if left.is_person or right.is_person:
         return None
     return _compare_names(left.name, right.name) or _compare_described(left, right)
 
 
 def _compare_persons(
-    left: Candidate, right: Candidate, full: list[Candidate]
+    left: Candidate, right: Candidate, bearers: Bearers
 ) -> tuple[float, str] | None:
     """Take a surname alone for the one person of the article who bears it."""
     if right.surname not in variants(left.surname) and left.surname not in variants(right.surname):
@@ -162,8 +191,7 @@ def _compare_persons(
     if bool(left.given) == bool(right.given):
         return _compare_given(left.given, right.given)
     whole = left if left.given else right
-    bearers = {c.given for c in full if c.surname in variants(whole.surname)}
-    if len(bearers) == 1:
+    if len({c.given for c in _named_like(whole, bearers)}) == 1:
         return 0.95, f"the only person of the article with the surname of {whole.name.core}"
     return None
 
@@ -213,12 +241,14 @@ def _may_join(
     """Whether nothing speaks against joining: other items, other legal forms, a decision."""
     items = {c.item.id for c in (*left, *right) if c.item is not None}
     forms = sorted({c.name.legal for c in (*left, *right) if c.name.legal}, key=len)
-    apart = any(not compatible(a.referent.kind, b.referent.kind) for a in left for b in right)
+    kinds = [sorted({c.referent.kind for c in side}) for side in (left, right)]
+    apart = any(not compatible(a, b) for a in kinds[0] for b in kinds[1])
     # "GmbH" may be the short form of "GmbH & Co. KG"; "AG" and "SE" are two companies.
     two_forms = any(not long.startswith(short) for short, long in pairwise(forms))
     if len(items) > 1 or apart or two_forms:
         return False
-    pairs = ((a.name.key, b.name.key) for a in left for b in right)
+    keys = [sorted({c.name.key for c in side}) for side in (left, right)]
+    pairs = ((x, y) for x in keys[0] for y in keys[1])
     scope = document[:8]
     return not any(
         decisions.different(x, y)
