@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kg.model import Claim, Event, Form, Reading, Referent
@@ -17,17 +18,28 @@ def claims_rows(reading: Reading, *, name: str = "") -> Iterator[Row]:
     called = name or reading.document.name or reading.document.id
     referents = {referent.key: referent for referent in reading.referents}
     events = {event.key: event for event in reading.events}
+    words = {claim.event: claim.evidence.quote for claim in reversed(reading.claims) if claim.event}
     for claim in reading.claims:
-        yield _row(claim, called, referents, events)
+        yield _row(claim, called, _Names(referents, events, words))
 
 
-def _row(claim: Claim, called: str, referents: Mapping[str, Referent], events: Mapping[str, Event]) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the keys of a reading stand for."""
+
+    referents: Mapping[str, Referent]
+    events: Mapping[str, Event]
+    words: Mapping[str, str]
+    """Event key to the words it was read from."""
+
+
+def _row(claim: Claim, called: str, names: _Names) -> Row:
     evidence, amount = claim.evidence, claim.amount
     return {
         "doc": called,
-        "subject": _participant(claim.subject, referents, events),
+        "subject": _participant(claim.subject, names),
         "relation": claim.relation,
-        "object": _participant(claim.object, referents, events) if claim.object else {"literal": claim.literal},
+        "object": _participant(claim.object, names) if claim.object else {"literal": claim.literal},
         "quote": evidence.quote,
         "start": evidence.start,
         "end": evidence.end,
@@ -51,10 +63,12 @@ def _number(value: object) -> int | float:
     return int(number) if number.is_integer() else number
 
 
-def _participant(key: str, referents: Mapping[str, Referent], events: Mapping[str, Event]) -> Row:
-    referent = referents.get(key)
+def _participant(key: str, names: _Names) -> Row:
+    referent = names.referents.get(key)
     if referent is not None:
         told = {m.text for m in referent.mentions if m.form in {Form.PROPER, Form.NOMINAL}} - {referent.name}
         return {"label": referent.name, "aliases": sorted(told), "type": referent.kind}
-    event = events.get(key)
-    return {"label": event.label, "aliases": [], "type": event.kind} if event else {"label": key, "aliases": []}
+    event = names.events.get(key)
+    if event is None:
+        return {"label": key, "aliases": []}
+    return {"label": event.label, "aliases": [names.words[key]] if key in names.words else [], "type": event.kind}

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from kg.extract.attribution import find_attributions
 from kg.extract.coreference import index_referents
 from kg.extract.disclosure import find_disclosures
-from kg.extract.frames import Match, NearMiss, Participants, Standing, Surroundings, find_matches, load_ontology, merged, read_match
+from kg.extract.frames import (
+    Match,
+    NearMiss,
+    Participants,
+    Standing,
+    Surroundings,
+    find_matches,
+    linked,
+    load_ontology,
+    merged,
+    read_match,
+)
 from kg.extract.mentions import find_mentions
 from kg.extract.quantities import find_amounts
 from kg.extract.status import status_of
@@ -65,14 +76,14 @@ def trace(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> T
         claims += found
         if event is not None:
             events.append(event)
-    reading = _reading(document, who, merged(claims), events, disclosures)
+    reading = _reading(document, who, merged(linked(claims, events, who)), events, disclosures)
     return Trace(reading, tuple(matches), tuple(missed))
 
 
 def _reading(
     document: Document, who: Participants, claims: list[Claim], events: list[Event], disclosures: tuple[Disclosure, ...]
 ) -> Reading:
-    used_events = {claim.event for claim in claims} | {claim.subject for claim in claims}
+    used_events = {key for claim in claims for key in (claim.event, claim.subject, claim.object)}
     kept = {event.key: event for event in events if event.key in used_events}
     return Reading(
         document=document,
@@ -89,4 +100,5 @@ def _referents(who: Participants, claims: list[Claim], events: object) -> tuple[
     used = {key for claim in claims for key in (claim.subject, claim.object)}
     used |= {role.referent for claim in claims for role in claim.roles}
     described = [r for r in who.described if r.key in used and r.key not in who.referents]
-    return tuple(sorted([*who.referents.values(), *described], key=lambda r: (r.mentions[0].start, r.key)))
+    known = [who.in_full(r) if r.key in used and not r.named else r for r in who.referents.values()]
+    return tuple(sorted([*known, *described], key=lambda r: (r.mentions[0].start, r.key)))

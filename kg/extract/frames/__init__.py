@@ -1,6 +1,7 @@
 """Frames: the ways German has of saying a relation, matched against an analysed document."""
 
 from kg.extract.frames.claims import Standing, Surroundings, read_match
+from kg.extract.frames.linking import linked
 from kg.extract.frames.load import load_ontology, ontology_folder
 from kg.extract.frames.match import Match, NearMiss, find_matches
 from kg.extract.frames.merge import merged
@@ -21,6 +22,7 @@ __all__ = [
     "Standing",
     "Surroundings",
     "find_matches",
+    "linked",
     "load_ontology",
     "merged",
     "ontology_folder",

@@ -36,7 +36,8 @@ def clause_filler(place: str, token: Token, who: Participants) -> list[Filler]:
 def _event(doc: Doc, pieces: list[tuple[int, int]], who: Participants) -> Referent:
     spans = [doc[start:end] for start, end in pieces]
     if len(spans) == 1:
-        return who.described_span(spans[0].start_char, spans[0].end_char)
+        within = _clauses(doc, *pieces[0])
+        return who.described_span(spans[0].start_char, spans[0].end_char, within if len(within) > 1 else [])
     mentions = tuple(Mention(s.start_char, s.end_char, s.text, "Event", Form.NOMINAL) for s in spans)
     name = " ".join(" ".join(s.text.split()) for s in spans)
     key = f"{spans[0].start_char}-{spans[-1].end_char}"
@@ -44,7 +45,8 @@ def _event(doc: Doc, pieces: list[tuple[int, int]], who: Participants) -> Refere
 
 
 def _has_content(doc: Doc, start: int, end: int) -> bool:
-    return any(token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"} for token in doc[start:end])
+    words = [token for token in doc[start:end] if token.lower_ != "es"]
+    return any(t.pos_ in {"NOUN", "PROPN"} for t in words) or sum(t.pos_ in {"VERB", "ADJ"} for t in words) > 1
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -78,7 +80,16 @@ def _around(token: Token) -> list[tuple[int, int]]:
 
 
 def _subclause(token: Token) -> list[tuple[int, int]]:
-    return [(token.i + 1, _right(token, token.i + 1))]
+    return [(token.i + 1, _subclause_end(token))]
+
+
+def _subclause_end(token: Token) -> int:
+    """The end of the clause a conjunction opens: its verb in the tree, so that "A, B und C" does not cut it."""
+    head = token.head
+    if token.dep_ == "mark" and token.i < head.i < token.i + REACH and head.i < token.sent.end:
+        own = [child.i for child in head.children if child.dep_ in {"aux", "cop", "aux:pass"} and child.i > token.i]
+        return max(head.i, *own, head.i) + 1
+    return _right(token, token.i + 1)
 
 
 def _mainclause(token: Token) -> list[tuple[int, int]]:
@@ -86,10 +97,27 @@ def _mainclause(token: Token) -> list[tuple[int, int]]:
     end = token.i
     while end > sent.start and (doc[end - 1].is_punct or doc[end - 1].lower_ == "so"):
         end -= 1
+    first = _left(token)
+    if doc[first].lower_ in {"was", "wodurch", "womit", "weshalb"}:
+        end = first
+        while end > sent.start and doc[end - 1].is_punct:
+            end -= 1
     if end > sent.start:
         return [(_left(doc[end - 1]), end)]
-    end = _right(token, token.i + 1)
-    return [(end + 1, _right(token, end + 1))] if end + 1 < sent.end else []
+    end = _subclause_end(token)
+    return [_told(token, end + 1)] if end + 1 < sent.end else []
+
+
+def _told(token: Token, start: int) -> tuple[int, int]:
+    """The clause from a word on; of "ist es möglich, X zu tun" the infinitive, which is what is told."""
+    doc, sent = token.doc, token.sent
+    end = _right(token, start)
+    words = doc[start:end]
+    following = doc[end + 1 : min(sent.end, end + REACH)] if end + 1 < sent.end else doc[end:end]
+    empty = any(t.lower_ == "es" for t in words) and not any(t.pos_ in {"NOUN", "PROPN"} for t in words)
+    if empty and any(t.tag_ == "PTKZU" or t.lower_ == "zu" for t in following):
+        return end + 1, _right(token, end + 1)
+    return start, end
 
 
 def _content(token: Token) -> list[tuple[int, int]]:
@@ -109,6 +137,18 @@ def _previous(token: Token) -> list[tuple[int, int]]:
         return []
     before = doc[sent.start - 1].sent
     return [(max(before.start, before.end - REACH), before.end)]
+
+
+def _clauses(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between commas of a sentence, those with a verb."""
+    found, first = [], start
+    for i in range(start, end + 1):
+        if i == end or doc[i].text in STOPS:
+            piece = _trim(doc, first, i)
+            if any(t.pos_ in {"VERB", "AUX"} for t in doc[piece[0] : piece[1]]):
+                found.append(piece)
+            first = i + 1
+    return found
 
 
 def _own(token: Token) -> list[tuple[int, int]]:

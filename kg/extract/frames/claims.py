@@ -153,17 +153,29 @@ def _event(
     if not relation.event:
         return None
     end = match.token.idx + len(match.token)
-    label = " ".join(t.text for t in sorted((match.token, *match.fixed), key=lambda t: t.i))
     return Event(
         key=f"{match.token.idx}-{end}-{relation.event}",
         kind=relation.event,
-        label=label,
+        label=_label(match, relation),
         roles=_roles(match),
         modality=standing.modality,
         polarity=standing.polarity,
         amount=told[0],
         time=told[1],
     )
+
+
+def _label(match: Match, relation: Relation) -> str:
+    """What an event is called: "Streik", "Markteinführung: KI-Modelle", else the frame's own words."""
+    if match.token.pos_ == "NOUN":
+        return match.token.text
+    theme = match.fillers.get(relation.object or "", [])
+    if relation.subject_is_event and relation.event_label:
+        return relation.event_label
+    if relation.event_label and theme and theme[0].referent is not None:
+        name = theme[0].referent.name
+        return f"{relation.event_label}: {name if theme[0].referent.named else name.rsplit(' ', 1)[-1]}"
+    return " ".join(t.text for t in sorted((match.token, *match.fixed), key=lambda t: t.i))
 
 
 def _roles(match: Match) -> tuple[Role, ...]:
@@ -190,11 +202,7 @@ def _pairs(match: Match, relation: Relation, own: str) -> Iterator[tuple[Filler,
         yield from combinations(subjects, 2)
         return
     pairs = product(subjects, objects or ([_literal(match, relation)] if match.frame.literal else []))
-    for subject, target in pairs:
-        if relation.symmetric and target.start < subject.start and subject.form is not Form.PRONOUN:
-            yield target, subject
-        else:
-            yield subject, target
+    yield from pairs
 
 
 def _literal(match: Match, relation: Relation) -> Filler:

@@ -16,6 +16,8 @@ __all__ = ["Argument", "arguments", "clause_head", "clause_words", "head_noun", 
 CLAUSES = frozenset({"ROOT", "advcl", "acl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "acl:relcl"})
 REACH = 60
 """Words looked at to either side, and steps climbed: keeps one sentence of any length linear."""
+FAR = 12
+"""Words before a relative pronoun within which its noun is looked for."""
 BARRIERS = frozenset(",;:–—!?«»„“\"")
 BRACKETS = {"(": ")", ")": "("}
 
@@ -147,18 +149,30 @@ def _antecedent(token: Token) -> Token:
     """Return what a relative pronoun stands for, else the word itself."""
     if token.tag_ != "PRELS" and "Rel" not in token.morph.get("PronType"):
         return token
+    if token.lower_ == "was":
+        return token  # "…, was zu einer Rally führte" takes up the whole clause
     verb = token.head
     for _ in range(4):
-        if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+        if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"} and _agree(token, verb.head):
             return verb.head
         verb = verb.head
     return _noun_before(token) or token
 
 
+def _agree(pronoun: Token, noun: Token) -> bool:
+    """Whether gender and number of a relative pronoun and a noun do not contradict each other."""
+    for feature in ("Gender", "Number"):
+        one, other = pronoun.morph.get(feature), noun.morph.get(feature)
+        if one and other and one != other and not (feature == "Gender" and "Plur" in noun.morph.get("Number")):
+            return False
+    return True
+
+
 def _noun_before(token: Token) -> Token | None:
-    for i in range(token.i - 1, max(token.i - 6, token.sent.start) - 1, -1):
-        if token.doc[i].pos_ in {"NOUN", "PROPN"}:
-            return token.doc[i]
+    for i in range(token.i - 1, max(token.i - FAR, token.sent.start) - 1, -1):
+        word = token.doc[i]
+        if word.pos_ in {"NOUN", "PROPN"} and word.ent_type_ not in {"Date", "Duration"} and _agree(token, word):
+            return word
     return None
 
 
@@ -175,7 +189,9 @@ def _subject_from_elsewhere(verb: Token) -> list[Argument]:
     """The subject of a coordinated verb, or of the verb an infinitive hangs on."""
     above = verb
     for _ in range(4):
-        if above.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or above.head.i == above.i:
+        if above.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "acl"} or above.head.i == above.i:
+            return []
+        if above.dep_ == "acl" and above.head.pos_ not in {"VERB", "AUX"}:
             return []
         above = above.head
         for child in above.children:
@@ -205,6 +221,8 @@ def head_noun(doc: Doc, start: int, end: int) -> Token | None:
         token = doc[i]
         if token.pos_ in {"NOUN", "PROPN"}:
             return token
+        if token.pos_ == "CCONJ" and i > start and doc[i - 1].pos_ == "ADJ":
+            continue
         if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PRON", "PART", "X"} and token.text not in {"-", "„", "«", '"'}:
             return None
     return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg import german
 from kg.extract.frames.causal import clause_filler
 from kg.extract.frames.participants import Filler, Participants, is_company_name
 from kg.extract.frames.places import Candidate, Trigger, candidates
@@ -32,6 +33,13 @@ CLOSE = frozenset({"bei", "comp", "gen", "poss", "von"})
 OWN = frozenset({"comp", "part", "self"})
 """Places inside the trigger word itself."""
 CLAUSAL = frozenset({"clause", "content", "mainclause", "subclause", "previous"})
+NEAR = 30
+"""Words before a pronoun that are looked at."""
+SHORTEST = 2
+"""Letters a name before a hyphen has at least."""
+FIRMS = frozenset({"Company", "Organization"})
+ONE_OF = frozenset({"eines", "einer", "eine", "eins", "keines", "keiner", "jedes"})
+JOINTS = frozenset({",", "und", "sowie", "oder", "&", "/"})
 MANY = 12
 """Coordinated words looked at, at most."""
 
@@ -63,13 +71,20 @@ def has_type(amount: Amount, names: tuple[str, ...]) -> bool:
 def _amounts(role: RoleType, slot: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
     if slot.kind == "amount":
         found = [a for a in _clause_amounts(trigger, who) if has_type(a, role.types)]
-        best = min(found, key=lambda a: (a.is_change, _unit_rank(a, role), abs(a.start - trigger.token.idx)), default=None)
+        best = min(found, key=lambda a: _amount_rank(a, role, trigger, who), default=None)
         return [_figure(best, slot.kind, 0.8)] if best is not None else []
     for candidate in candidates(slot, trigger):
         amount = who.amount_at(candidate.token)
         if amount is not None and has_type(amount, role.types):
             return [_figure(amount, slot.kind, candidate.sure)]
     return []
+
+
+def _amount_rank(amount: Amount, role: RoleType, trigger: Trigger, who: Participants) -> tuple[int, bool, bool, int]:
+    """The wanted unit first; then "auf …" before "von …", a level before a change, the nearest before the rest."""
+    before = who.doc.text[max(0, amount.start - 8) : amount.start].lower()
+    distance = abs(amount.start - trigger.token.idx)
+    return _unit_rank(amount, role), not before.rstrip().endswith(" auf"), amount.is_change, distance
 
 
 def _unit_rank(amount: Amount, role: RoleType) -> int:
@@ -117,16 +132,26 @@ def _has_other_owner(token: Token) -> bool:
 
 def _participants(role: RoleType, slot: Slot, trigger: Trigger, who: Participants, rules: Ontology) -> list[Filler]:
     wanted = _wanted(role, rules)
-    for candidate in candidates(slot, trigger):
+    for found_at in candidates(slot, trigger):
+        candidate = _member(found_at) if slot.kind not in {*OWN, "attribute"} else found_at
         if candidate.token.i in trigger.barred or (candidate.token.i == trigger.token.i and slot.kind not in OWN):
             continue
         found = _free(_who(candidate, slot, wanted, who), trigger)
         if found and candidate.distribute:
-            for token in _conjuncts(candidate.token, found[-1]):
+            for token in _conjuncts(candidate.token, found[-1], who):
                 found += _who(Candidate(token, candidate.sure * 0.9), slot, wanted, who)
         if found:
             return _distinct(_free(found, trigger))
     return []
+
+
+def _member(candidate: Candidate) -> Candidate:
+    """The first name of "die drei Konzerne A, B und C"."""
+    token = candidate.token
+    if token.pos_ != "NOUN" or "Plur" not in token.morph.get("Number") or token.i + 1 >= token.sent.end:
+        return candidate
+    after = token.doc[token.i + 1]
+    return Candidate(after, candidate.sure) if after.pos_ == "PROPN" and after.dep_ in {"appos", "flat", "conj"} else candidate
 
 
 def _free(found: list[Filler], trigger: Trigger) -> list[Filler]:
@@ -140,8 +165,22 @@ def _distinct(fillers: list[Filler]) -> list[Filler]:
     return list(found.values())
 
 
+def _by_pronoun(token: Token, wanted: _Wanted, slot: Slot, who: Participants) -> list[Filler]:
+    """The nearest fitting name before "er" or "sie" that coreference left open."""
+    if token.pos_ != "PRON" or token.lower_ not in {"er", "sie", "dieser", "diese"} or who.references(token):
+        return []
+    for i in range(token.i - 1, max(token.i - NEAR, -1), -1):
+        found = [r for r in who.of_kind(token.doc[i], wanted.kinds, forms=frozenset({Form.PROPER})) if r.referent.named]
+        if found:
+            first = _filler(found[0], slot, 0.6)
+            return [replace(first, start=token.idx, end=token.idx + len(token), form=Form.PRONOUN, basis=Basis.COREFERENCE)]
+    return []
+
+
 def _who(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -> list[Filler]:
     token, forms = candidate.token, FORMS.get(slot.kind, USUAL)
+    if (found := _by_pronoun(token, wanted, slot, who)):
+        return found
     if slot.kind == "part":
         return _owner_part(token, wanted, who) if wanted.named else _compound_part(token, wanted, who)
     found = who.of_kind(token, wanted.kinds, forms=forms)
@@ -153,6 +192,8 @@ def _who(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -
         named = who.name_after(token, wanted.kinds)
         if named:
             return [_filler(reference, slot, candidate.sure) for reference in named]
+    if slot.kind == "comp":
+        return _name_part(token, wanted, who)
     if wanted.named:
         return _resolved(candidate, slot, wanted, who)
     if found:
@@ -168,7 +209,9 @@ def _resolved(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participan
     if token.pos_ == "PROPN":
         return _described(candidate, slot, wanted, who)
     plural = "Plur" in token.morph.get("Number")
-    if token.pos_ != "NOUN" or plural or slot.kind in OWN or kind_of_noun(token.lemma_) != "Company":
+    if token.pos_ != "NOUN" or plural or slot.kind in OWN - {"self"} or kind_of_noun(token.lemma_) != "Company":
+        return []
+    if token.lower_.endswith(tuple(german.words("relational_nouns"))):
         return []
     before = token.doc[noun_start(token)]
     if before.pos_ != "DET" or before.lower_.startswith(("ein", "kein")) or "Company" not in wanted.kinds:
@@ -185,6 +228,21 @@ def _filler(reference: Reference, slot: Slot, score: float) -> Filler:
     how = slot.preposition or slot.kind
     sure = score * max(0.5, reference.confidence)
     return Filler(mention.start, mention.end, how, sure, reference.referent, form=mention.form, basis=reference.basis)
+
+
+def _name_part(token: Token, wanted: _Wanted, who: Participants) -> list[Filler]:
+    """A name that only a hyphenated compound tells: "Airbus-Konkurrent"; none in "Milliarden-Übernahme"."""
+    cut = token.text.find("-")
+    text = token.text[:cut]
+    if cut < SHORTEST or not wanted.kinds & {"Company", "Organization"} or not text[0].isupper() or not text.isalpha():
+        return []
+    if text in german.words("common_prefixes") or kind_of_noun(text) != "Topic" or who.index.within(token):
+        return []
+    kind = "Company" if "Company" in wanted.kinds else "Organization"
+    mention = Mention(token.idx, token.idx + cut, text, kind, Form.COMPOUND)
+    known = next((r for r in who.referents.values() if r.named and r.name == text), None)
+    referent = known or who.register(Referent(f"{token.idx}-{token.idx + cut}", kind, text, True, (mention,)))
+    return [Filler(token.idx, token.idx + cut, "comp", 0.6, referent, form=Form.COMPOUND)]
 
 
 def _owner_part(token: Token, wanted: _Wanted, who: Participants) -> list[Filler]:
@@ -207,8 +265,12 @@ def _compound_part(token: Token, wanted: _Wanted, who: Participants) -> list[Fil
     parts = token._.parts if token.has_extension("parts") else ()
     if len(parts) < 2 or not wanted.kinds & {"Product", "Topic"}:
         return []
-    start, end, text = parts[0][0], parts[-2][1], token.doc.text[parts[0][0] : parts[-2][1]]
-    text = text.rstrip("-")
+    named = [r.mention.end for r in who.index.within(token)]
+    start = next((first for first, _, _ in parts if all(first >= end for end in named)), parts[-1][0])
+    text = token.doc.text[start : parts[-2][1]].strip("-")
+    if not text or start >= parts[-1][0]:
+        return []
+    end = start + len(text)
     mention = Mention(start, start + len(text), text, "Product", Form.COMPOUND)
     name = text[:1].upper() + text[1:]
     referent = who.register(Referent(f"{start}-{start + len(text)}", "Product", name, False, (mention,)))
@@ -224,8 +286,10 @@ def _described(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participa
             return []
         if who.is_unit(token) or any(r.mention.form is Form.PROPER for r in who.references(token)):
             return []
-    elif token.pos_ == "PROPN" and not who.references(token) and kinds & {"Company", "Organization"}:
-        kind, score = ("Company" if "Company" in kinds else "Organization"), 0.6
+    elif token.lower_ in ONE_OF and (noun := _whole(token)) is not None and kind_of_noun(noun.lemma_) in kinds:
+        return [_one_of(token, noun, candidate, slot, who)]
+    elif token.pos_ == "PROPN" and not any(r.referent.named for r in who.references(token)) and kinds & FIRMS:
+        return [_untagged(token, candidate, slot, who)]
     else:
         return []
     referent = who.described_at(token, kind)
@@ -234,28 +298,78 @@ def _described(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participa
     return [Filler(mention.start, mention.end, how, candidate.sure * score, referent, form=Form.NOMINAL)]
 
 
-def _conjuncts(token: Token, first: Filler) -> Iterator[Token]:
-    """The words coordinated with one, by the tree, or by "A und B" in the words."""
+def _untagged(token: Token, candidate: Candidate, slot: Slot, who: Participants) -> Filler:
+    """A name the tagger passed over, where only an organization can stand."""
+    end = token.i + 1
+    while end < token.sent.end and token.doc[end].pos_ == "PROPN" and token.doc[end].dep_ in {"flat", "flat:name"}:
+        end += 1
+    span = token.doc[token.i : end]
+    mention = Mention(span.start_char, span.end_char, span.text, "Company")
+    known = next((r for r in who.described if r.named and r.name == span.text), None)
+    referent = known or who.register(Referent(f"{mention.start}-{mention.end}", "Company", span.text, True, (mention,)))
+    return Filler(mention.start, mention.end, slot.preposition or slot.kind, candidate.sure * 0.6, referent)
+
+
+def _whole(token: Token) -> Token | None:
+    """The group of "eines der Unternehmen"."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    noun = next((t for t in after if t.pos_ == "NOUN"), None)
+    return noun if noun is not None and after[0].lower_ == "der" else None
+
+
+def _one_of(token: Token, noun: Token, candidate: Candidate, slot: Slot, who: Participants) -> Filler:
+    """One member, unknown which, of a group."""
+    start, end = token.idx, noun.idx + len(noun)
+    mention = Mention(start, end, token.doc.text[start:end], "UnnamedEntity", Form.NOMINAL)
+    referent = who.register(Referent(f"{start}-{end}", "UnnamedEntity", mention.text, False, (mention,)))
+    return Filler(start, end, slot.preposition or slot.kind, candidate.sure * 0.8, referent, form=Form.NOMINAL)
+
+
+def _conjuncts(token: Token, first: Filler, who: Participants) -> Iterator[Token]:
+    """The words coordinated with one, by the tree, or by "A, B und C" in the words."""
     found: dict[int, Token] = {}
     stack = [token]
     while stack and len(found) < MANY:
         for child in stack.pop().children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "X"} and child.i > token.i:
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "X"} and _is_joined(token, child):
                 found[child.i] = child
                 stack.append(child)
-    if not found and (beside := _after_and(token, first)) is not None:
-        found[beside.i] = beside
-    yield from found.values()
+    if token.pos_ == "PROPN" or first.start > token.idx:
+        for beside in _series(token, first, who):
+            found.setdefault(beside.i, beside)
+    yield from sorted(found.values(), key=_position)
 
 
-def _after_and(token: Token, first: Filler) -> Token | None:
-    """The name after "und" that follows a name: "Zusammenschluss der Junkers AG und Deutsche Aero Lloyd AG"."""
-    doc, i = token.doc, token.i
-    while i < token.sent.end and doc[i].idx < first.end:
+def _is_joined(token: Token, child: Token) -> bool:
+    between = token.doc[token.i + 1 : child.i] if child.i > token.i else ()
+    return any(t.lower_ in JOINTS for t in between)
+
+
+def _position(token: Token) -> int:
+    return token.i
+
+
+def _series(token: Token, first: Filler, who: Participants) -> list[Token]:
+    """The other names of "A, B und C" around a name; none without "und"."""
+    doc, sent = token.doc, token.sent
+    span = who.words(first.start, first.end)
+    found, joined = [], False
+    i = span.end
+    while i + 1 < sent.end and len(found) < MANY and doc[i].lower_ in JOINTS:
+        joined = joined or doc[i].text != ","
         i += 1
-    if i + 1 >= token.sent.end or doc[i].lower_ not in {"und", "sowie", "&", "/"}:
-        return None
-    i += 1
-    while i < token.sent.end and doc[i].pos_ in {"DET", "ADJ"}:
-        i += 1
-    return doc[i] if i < token.sent.end and doc[i].pos_ == "PROPN" else None
+        while i < sent.end and doc[i].pos_ in {"DET", "ADJ"}:
+            i += 1
+        if i >= sent.end or doc[i].pos_ != "PROPN":
+            break
+        found.append(doc[i])
+        while i < sent.end and doc[i].pos_ == "PROPN":
+            i += 1
+    i = span.start - 1
+    while i > sent.start and len(found) < MANY and doc[i].lower_ in JOINTS and doc[i - 1].pos_ == "PROPN":
+        joined = joined or doc[i].text != ","
+        found.append(doc[i - 1])
+        i -= 1
+        while i >= sent.start and doc[i].pos_ == "PROPN":
+            i -= 1
+    return found if joined else []

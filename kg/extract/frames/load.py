@@ -33,7 +33,7 @@ KINDS = {
 SLOTS = frozenset(
     {
         "amount", "appos", "attribute", "before", "clause", "comp", "content", "context", "ctrl", "ctrlobj", "gen", "governed", "head",
-        "iobj", "mainclause", "name", "obj", "part", "poss", "pred", "previous", "self", "subclause", "subj",
+        "iobj", "mainclause", "name", "obj", "owner", "part", "poss", "pred", "previous", "self", "subclause", "subj",
     }
 )  # fmt: skip
 """Names of places that are no prepositions; README of ontology/frames explains each."""
@@ -130,6 +130,7 @@ def _relation(name: str, entry: Table, types: Mapping[str, frozenset[str]], wher
         subject=subject,
         object=target if target is not None and not roles[target].is_amount else None,
         event=entry.get("event", ""),
+        event_label=entry.get("event_label", ""),
         symmetric=bool(entry.get("symmetric", False)),
         subject_is_document=bool(entry.get("subject_is_document", False)),
         subject_is_event=bool(entry.get("subject_is_event", False)),

@@ -211,6 +211,8 @@ def _is_word(token: Token, wanted: tuple[str, ...]) -> bool:
     lemmas = noun_lemmas(token)
     for word in wanted:
         lower = word.lower()
+        if lower == "prozent" and token.text.endswith("%"):
+            return True
         if lower in {case, token.lower_} or lower in lemmas:
             return True
         if token.pos_ in {"NOUN", "PROPN"} and word[0].isupper() and len(word) > 3 and lemmas[0].endswith(lower):

@@ -15,6 +15,8 @@ __all__ = ["attributes", "noun_start", "possessor"]
 REACH = 25
 NEW_PARAGRAPH = 2
 """Line breaks in a row that end a phrase."""
+SERIES = 12
+"""Words within which a series must reach its "und"."""
 INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON", "PART", "X", "SYM"})
 
 
@@ -24,7 +26,7 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
     "Übernahme der LSE durch die Deutsche Börse" yields ("gen", LSE) and ("durch", Börse). Reading the
     words rather than the tree keeps this right where the parser attaches a phrase to the verb.
     """
-    case = ""
+    case = last = ""
     previous = noun
     doc, sent = noun.doc, noun.sent
     i = noun.i + 1
@@ -33,9 +35,12 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
         word = preposition(token)
         if word:
             case = word
+        elif token.text == "," and previous is not noun and _in_series(token):
+            case = last
         elif token.pos_ in {"NOUN", "PROPN"}:
             if case and (case != "gen" or _is_genitive(token, previous)):
                 yield case, token
+                last = case
                 i = _name_end(token, i)
                 previous = token
             elif not case and token.i == noun.i + 1 and token.pos_ == "PROPN":
@@ -48,6 +53,19 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
         elif not _inside(token, case):
             return
         i += 1
+
+
+def _in_series(comma: Token) -> bool:
+    """Whether a comma stands inside "A, B und C"."""
+    doc, end = comma.doc, min(comma.sent.end, comma.i + SERIES)
+    if comma.i + 1 >= end or doc[comma.i + 1].pos_ not in {"PROPN", "NOUN", "DET", "ADJ"}:
+        return False
+    for token in doc[comma.i + 1 : end]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return False
+        if token.lower_ in {"und", "sowie", "oder", "&"}:
+            return True
+    return False
 
 
 def _is_genitive(token: Token, previous: Token) -> bool:

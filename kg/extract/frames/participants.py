@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,14 @@ from kg.extract.coreference import Reference, ReferentIndex
 from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["Filler", "Participants", "is_company_name"]
 
 CODE = 3
 """Letters of an ISO 4217 currency code."""
+HEAD = 300
+"""Characters at the beginning of an article that tell what it is about."""
 NAMES = frozenset({Form.PROPER, Form.COMPOUND})
 NEAR = 40
 """Tokens; how far a figure or a salient company may stand from the word that needs it."""
@@ -62,11 +65,17 @@ class Participants:
         self.sentences = tuple(sentences)
         self._amount_at: dict[int, Amount] = {}
         self._described: dict[str, Referent] = {}
+        self._clauses: set[str] = set()
+        self._starts = [token.idx for token in doc]
         self._main: dict[frozenset[str], tuple[Mention, Referent] | None] = {}
         for amount in self.amounts:
-            span = doc.char_span(amount.start, amount.end, alignment_mode="expand")
-            for token in span if span is not None else ():
+            for token in self.words(amount.start, amount.end):
                 self._amount_at.setdefault(token.i, amount)
+
+    def words(self, start: int, end: int) -> Span:
+        """Return the words that a stretch of characters touches (`Doc.char_span` would read the whole text)."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return self.doc[first : max(first + 1, bisect_left(self._starts, end))]
 
     @property
     def described(self) -> tuple[Referent, ...]:
@@ -144,16 +153,35 @@ class Participants:
         key = f"{short.start_char}-{short.end_char}"
         return self.register(Referent(key, kind, mentions[-1].text, False, tuple(mentions)))
 
+    @property
+    def clauses(self) -> frozenset[str]:
+        """Return the keys of the referents that are described by whole clauses."""
+        return frozenset(self._clauses)
+
     def register(self, referent: Referent) -> Referent:
         """Keep a described referent, once for each key, and return the one kept."""
         return self._described.setdefault(referent.key, self.referents.get(referent.key) or referent)
 
-    def described_span(self, start: int, end: int, kind: str = "Event") -> Referent:
-        """Return the referent of a described event: the words of a clause."""
+    def in_full(self, referent: Referent) -> Referent:
+        """Return a described referent with its phrase in full: "Anstieg" and "Anstieg der Bestellungen"."""
+        mention = referent.mentions[0]
+        if mention.form is not Form.NOMINAL:
+            return referent
+        span = self.words(mention.start, mention.end)
+        last = max([span.end - 1, *[t.i for _, t in list(attributes(span[-1]))[:2]]])
+        if last < span.end:
+            return referent
+        return replace(referent, mentions=(*referent.mentions, _mention(self.doc[span.start : last + 1], referent.kind)))
+
+    def described_span(self, start: int, end: int, within: Iterable[tuple[int, int]] = ()) -> Referent:
+        """Return the referent of a described event: the words of a sentence, and its clauses by token numbers."""
+        kind = "Event"
         key = f"{start}-{end}"
         text = " ".join(self.doc.text[start:end].split())
         mention = Mention(start, end, self.doc.text[start:end], kind, Form.NOMINAL)
-        return self.register(Referent(key, kind, text, False, (mention,)))
+        self._clauses.add(key)
+        parts = [_mention(self.doc[first:last], kind) for first, last in within]
+        return self.register(Referent(key, kind, text, False, (mention, *parts)))
 
     def salient(self, token: Token, kinds: frozenset[str]) -> tuple[Mention, Referent] | None:
         """Return the company a sentence that names none for a role is about.
@@ -175,7 +203,7 @@ class Participants:
         key = kinds & ORGANIZATIONS
         if key not in self._main:
             fitting = [r for r in self.referents.values() if r.kind in key and r.named and is_company_name(r.name)]
-            best = min(fitting, key=_prominence, default=None)
+            best = min((r for r in fitting if not _is_medium(r.name)), key=_prominence, default=None)
             self._main[key] = (best.mentions[0], best) if best is not None else None
         return self._main[key]
 
@@ -206,7 +234,13 @@ def _is_known_place(name: str) -> bool:
 
 
 def _prominence(referent: Referent) -> tuple[bool, int, int]:
-    return referent.kind != "Company", -len(referent.mentions), referent.mentions[0].start
+    """Companies first; then by mentions, those near the beginning counted twice."""
+    early = sum(mention.start < HEAD for mention in referent.mentions)
+    return referent.kind != "Company", -len(referent.mentions) - early, referent.mentions[0].start
+
+
+def _is_medium(name: str) -> bool:
+    return name in german.words("media") or name in german.words("news_agencies") or ".de" in name or ".com" in name
 
 
 def is_company_name(name: str) -> bool:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Trigger", "candidates", "make_trigger"]
 
 
+PRONOMINAL = {
+    word: frozenset({f"da{word}", f"dar{word}", f"hier{word}", f"wo{word}", f"wor{word}"})
+    for word in ("an", "auf", "aus", "bei", "durch", "für", "gegen", "in", "mit", "nach", "über", "um", "unter", "von", "vor", "zu")
+}
+"""Pronominal adverbs that stand for a preposition and its noun: "hieran" for "an ihm"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A word that may fill a role, and how sure the place is (0 to 1)."""
@@ -49,7 +56,7 @@ def make_trigger(token: Token, kind: str) -> Trigger:
     if kind == "verb":
         found = tuple(arguments(token))
         return Trigger(token, kind, found, (), tuple(window(token)), is_passive(token))
-    if kind == "noun":
+    if kind in {"noun", "mention"}:
         return Trigger(token, kind, (), tuple(attributes(token)), tuple(window(token)))
     return Trigger(token, kind, window=tuple(window(token)))
 
@@ -115,11 +122,14 @@ def _prepositional(word: str, trigger: Trigger) -> Iterator[Candidate]:
         if argument.function == "prep" and argument.preposition == word:
             seen.add(argument.token.i)
             yield Candidate(argument.token, argument.sure)
+    for token in trigger.window:
+        if token.lower_ in PRONOMINAL.get(word, ()):
+            yield Candidate(token, 0.8)
     for case, noun in trigger.attributes:
         if case == word and noun.i not in seen:
             seen.add(noun.i)
             yield Candidate(noun)
-    for i, token in enumerate(trigger.window):
+    for i, token in enumerate(trigger.window if trigger.kind != "mention" else ()):
         if preposition(token) == word and i + 1 < len(trigger.window):
             noun = head_noun(token.doc, token.i + 1, token.sent.end)
             if noun is not None and noun.i not in seen:
@@ -140,6 +150,13 @@ def _possessor(trigger: Trigger) -> Iterator[Candidate]:
     owner = possessor(trigger.token)
     if owner is not None:
         yield Candidate(owner)
+
+
+def _owner(trigger: Trigger) -> Iterator[Candidate]:
+    """A possessor by name only: "DeepSeeks Modell", not "ihr Modell"."""
+    for candidate in _possessor(trigger):
+        if candidate.token.pos_ == "PROPN":
+            yield candidate
 
 
 def _apposition(trigger: Trigger) -> Iterator[Candidate]:
@@ -270,6 +287,7 @@ READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "iobj": _function("iobj"),
     "name": _named_beside,
     "obj": _function("obj"),
+    "owner": _owner,
     "part": _self,
     "poss": _possessor,
     "pred": _function("pred"),

@@ -39,6 +39,8 @@ class Relation:
     """Role of the object, or None where the object is a literal."""
     event: str = ""
     """Local name of the event class, or empty for a plain relation."""
+    event_label: str = ""
+    """German noun for such an event ("Markteinführung"), for labels."""
     symmetric: bool = False
     subject_is_event: bool = False
     """True where the event itself is the subject ("der Streik" strikes a company)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kg import german
@@ -62,9 +62,14 @@ def is_verbal(token: Token) -> bool:
 
 def noun_lemmas(token: Token) -> tuple[str, ...]:
     """Return the lower-case forms a noun may be listed under: its lemma, and its stem by endings."""
-    found = [token.lemma_.lower()]
+    return _lemmas(token.lemma_.lower(), token.lower_)
+
+
+@lru_cache(maxsize=16384)
+def _lemmas(lemma: str, lower: str) -> tuple[str, ...]:
+    found = [lemma]
     for ending in ENDINGS:
-        stem = token.lower_[: -len(ending)] if ending and token.lower_.endswith(ending) else token.lower_
+        stem = lower[: -len(ending)] if ending and lower.endswith(ending) else lower
         if len(stem) > 2:
             found.append(stem)
             found += _without_umlaut(stem, ending)
