@@ -16,6 +16,7 @@ __all__ = [
     "REACH",
     "children",
     "climb",
+    "features",
     "is_finite",
     "is_verbal",
     "phrase",
@@ -27,7 +28,7 @@ __all__ = [
 REACH = 60
 """The farthest, in words, that any rule looks; newspaper clauses are shorter."""
 STEPS = 12
-BREAKS = frozenset(",;:.!?()–—„“”«»\"[]|")
+BREAKS = frozenset(',;:.!?()–—„“”«»"[]|')
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "ADV", "NOUN", "PROPN", "X", "SYM"})
@@ -57,8 +58,19 @@ def climb(token: Token) -> Iterator[Token]:
         token = token.head
 
 
+def features(token: Token, name: str) -> list[str]:
+    """Return the values of a word's feature, such as ["Plur"] for Number.
+
+    Empty where the tagger is silent.
+    """
+    return list(token.morph.get(name, []))
+
+
 def verb_lemma(token: Token) -> str:
-    """Return a verb's lemma in lower case, its separable particle joined ("kündigte … an": ankündigen)."""
+    """Return a verb's lemma in lower case, its particle joined.
+
+    "kündigte … an" gives "ankündigen".
+    """
     joined = token._.verb_lemma if token.has_extension("verb_lemma") else ""
     if joined:
         return str(joined).lower()
@@ -70,7 +82,7 @@ def is_finite(token: Token) -> bool:
     """Return whether a word is a finite verb ("will", "sank")."""
     if token.tag_:
         return token.tag_.endswith("FIN")
-    return "Fin" in token.morph.get("VerbForm")
+    return "Fin" in features(token, "VerbForm")
 
 
 def is_verbal(token: Token) -> bool:
@@ -81,7 +93,9 @@ def is_verbal(token: Token) -> bool:
 
 
 def verb_group(token: Token) -> list[Token]:
-    """Return the auxiliary and modal verbs a predicate stands with, shared ones of coordinated verbs included.
+    """Return the auxiliary and modal verbs a predicate stands with.
+
+    Shared ones of coordinated verbs included.
 
     "will X kaufen und Y verkaufen": [will] for both infinitives.
     """
@@ -92,34 +106,52 @@ def verb_group(token: Token) -> list[Token]:
         shared = _auxiliaries(partner)
         if shared:
             return shared
-    return [other for other in segment(token) if is_finite(other) and other.i != token.i and other.pos_ == "AUX"]
+    return [
+        other
+        for other in segment(token)
+        if is_finite(other) and other.i != token.i and other.pos_ == "AUX"
+    ]
 
 
 def _looks_infinite(token: Token) -> bool:
-    """Return whether a "finite" verb is the first of two infinitives: "die X abstoßen und Y ausschütten wollte"."""
+    """Return whether a "finite" verb is the first of two infinitives.
+
+    "die X abstoßen und Y ausschütten wollte".
+    """
     same_form = token.lower_ == verb_lemma(token)
-    return same_form and any(child.dep_ == "conj" and child.tag_ == "VVINF" for child in children(token))
+    return same_form and any(
+        child.dep_ == "conj" and child.tag_ == "VVINF" for child in children(token)
+    )
 
 
 def _auxiliaries(token: Token) -> list[Token]:
     found = [child for child in children(token) if child.dep_ in {"aux", "aux:pass", "cop"}]
-    return found + [inner for child in found for inner in children(child) if inner.dep_ in {"aux", "aux:pass"}]
+    return found + [
+        inner for child in found for inner in children(child) if inner.dep_ in {"aux", "aux:pass"}
+    ]
 
 
 def _coordinated(token: Token) -> Iterator[Token]:
     if token.dep_ == "conj":
         yield token.head
-        yield from (child for child in children(token.head) if child.dep_ == "conj" and child.i != token.i)
+        yield from (
+            child for child in children(token.head) if child.dep_ == "conj" and child.i != token.i
+        )
     yield from (child for child in children(token) if child.dep_ == "conj")
 
 
 def segment(token: Token) -> list[Token]:
-    """Return the words around one up to a mark of punctuation on either side, within its sentence."""
+    """Return the words around one up to a mark of punctuation on either side.
+
+    Within its sentence.
+    """
     doc, sentence = token.doc, token.sent
     left = right = token.i
     while left > sentence.start and doc[left - 1].text not in BREAKS and token.i - left < REACH:
         left -= 1
-    while right + 1 < sentence.end and doc[right + 1].text not in BREAKS and right - token.i < REACH:
+    while (
+        right + 1 < sentence.end and doc[right + 1].text not in BREAKS and right - token.i < REACH
+    ):
         right += 1
     return list(doc[left : right + 1])
 
@@ -127,14 +159,20 @@ def segment(token: Token) -> list[Token]:
 def phrase(token: Token) -> tuple[int, int]:
     """Return the token range of the noun phrase a noun heads, without what follows the noun.
 
-    "die drei großen Konzerne": from "die" to "Konzerne". The words are read, not the tree: the parser's
-    errors at commas and brackets would make phrases of half a sentence.
+    "die drei großen Konzerne": from "die" to "Konzerne". The words are read, not the tree: the
+    parser's errors at commas and brackets would make phrases of half a sentence.
     """
     doc, start = token.doc, token.i
     first = max(token.sent.start, token.i - REACH)
     while start > first and _belongs(doc[start - 1], token):
         start -= 1
-        if doc[start].pos_ == "DET" or doc[start].tag_ in {"ART", "APPRART", "PDAT", "PPOSAT", "PIAT"}:
+        if doc[start].pos_ == "DET" or doc[start].tag_ in {
+            "ART",
+            "APPRART",
+            "PDAT",
+            "PPOSAT",
+            "PIAT",
+        }:
             break
     return start, token.i + 1
 
@@ -144,4 +182,6 @@ def _belongs(before: Token, noun: Token) -> bool:
         return True
     if before.pos_ in {"ADJ", "NUM"}:
         return True
-    return before.pos_ == "PROPN" and before.dep_ in {"compound", "flat"} and before.head.i == noun.i
+    return (
+        before.pos_ == "PROPN" and before.dep_ in {"compound", "flat"} and before.head.i == noun.i
+    )

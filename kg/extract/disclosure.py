@@ -16,10 +16,13 @@ __all__ = ["find_disclosures"]
 
 
 def find_disclosures(text: str, doc: Doc) -> tuple[Disclosure, ...]:
-    """Return the notices of a document; a notice with a heading reaches to the next blank line or the text's end.
+    """Return the notices of a document.
 
-    "Hinweis auf Interessenkonflikte:" on a line of its own opens a section; the same words within a sentence
-    ("Offenlegung gemäß § 85 WpHG: Der Autor hält …") make that sentence and its line the notice.
+    A notice with a heading reaches to the next blank line or the text's end.
+
+    "Hinweis auf Interessenkonflikte:" on a line of its own opens a section; the same words within
+    a sentence ("Offenlegung gemäß § 85 WpHG: Der Autor hält …") make that sentence and its line
+    the notice.
     """
     found: list[Disclosure] = []
     for match in _cues().finditer(text):
@@ -50,7 +53,10 @@ def _sentence_start(doc: Doc, offset: int) -> int:
 
 
 def _end(text: str, match: re.Match[str], *, opens: bool) -> int:
-    """Return where a notice ends: at a blank line after its first content, else with its line or the text."""
+    """Return where a notice ends.
+
+    At a blank line after its first content, else with its line or the text.
+    """
     blank = re.compile(r"\n\s*\n").search(text, match.end() + 2)
     if opens:
         return blank.start() if blank else len(text.rstrip())

@@ -9,36 +9,40 @@ from kg import german
 
 __all__ = ["LABELS", "kind_of_noun", "place_of_adjective", "without_article", "without_legal_form"]
 
-LABELS = frozenset({
-    "AIModel", "Chip", "Company", "Country", "FinancialInstrument", "Index", "Market", "Medium", "Organization",
-    "Person", "Place", "Politician", "Product", "Publisher", "Security",
-})  # fmt: skip
+LABELS = frozenset(
+    {"AIModel", "Chip", "Company", "Country", "FinancialInstrument", "Index", "Market", "Medium"}
+    | {"Organization", "Person", "Place", "Politician", "Product", "Publisher", "Security"}
+)
 """Labels of `doc.ents` that name a participant; dates, money and positions name none."""
 
 SHORTEST_ENDING = 4
 ARTICLE = re.compile(
-    r"(?:der|die|das|dem|den|des|ein|eine|einen|einem|einer|eines|diese[mnrs]?|jene[mnrs]?|beim|im|vom|zum|zur|am)\s+",
+    r"(?:d(?:er|ie|as|em|en|es)|ein(?:e|en|em|er|es)?|diese[mnrs]?|jene[mnrs]?"
+    r"|beim|im|vom|zum|zur|am)\s+",
     re.IGNORECASE,
 )
-EVENT_ENDINGS = ("ung", "ungen", "nahme", "fusion", "verkauf", "abbau", "ausbau", "aufbau", "streik", "streiks", "insolvenz",
-                 "pleite", "rückgang", "anstieg", "einbruch", "wachstum", "kauf", "start", "börsengang", "rally", "rallye",
-                 "krise", "ausstand", "konkurs", "auftrag", "rückruf", "brand", "unfall", "wechsel", "ausstieg", "einstieg")  # fmt: skip
 
 
 @cache
 def kind_of_noun(word: str) -> str:
-    """Return the class of what a common noun names ("Versandhändler": Company), "Topic" where unknown."""
+    """Return the class of what a common noun names, "Topic" where it is unknown.
+
+    "Versandhändler" names a Company.
+    """
     lower = word.lower()
     table = german.table("noun_kinds")
     for start in range(len(lower) - SHORTEST_ENDING + 2):
         if lower[start:] in table and (start == 0 or len(lower) - start >= SHORTEST_ENDING):
             return table[lower[start:]]
-    return "Event" if lower.endswith(EVENT_ENDINGS) else "Topic"
+    return "Event" if lower.endswith(tuple(german.words("event_endings"))) else "Topic"
 
 
 @cache
 def place_of_adjective(word: str) -> tuple[str, str] | None:
-    """Return (name, class) of the place an adjective tells: "chinesische" -> ("China", "Country")."""
+    """Return (name, class) of the place an adjective tells.
+
+    "chinesische" -> ("China", "Country").
+    """
     stem = re.sub(r"(?:e|en|em|er|es)$", "", word.lower())
     country = german.table("nationalities").get(stem)
     if country is not None:
@@ -64,5 +68,8 @@ def _legal_form() -> re.Pattern[str]:
 
 @cache
 def without_legal_form(name: str) -> str:
-    """Return a company's name without its legal form: "Zain Saudi GmbH & Co. KG" -> "Zain Saudi"."""
+    """Return a company's name without its legal form.
+
+    "Zain Saudi GmbH & Co. KG" -> "Zain Saudi".
+    """
     return _legal_form().sub("", name).strip() or name

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions", "parts_of"]
 
-PRONOUNS = frozenset(
-    "er sie es ihn ihm ihr ihnen ihre ihrem ihren ihrer ihres sein seine seinem seinen seiner seines dieser diese dieses"
-    " beide beiden man wir uns unser unsere unserem unseren unserer unseres ich".split()
-)  # fmt: skip
 NO_PARTICIPANTS = frozenset({"Date", "Duration", "Money", "Percent"})
 PRONOUN_TAGS = frozenset({"PPER", "PPOSAT", "PDS", "PRELS", "PRELAT", "PIS"})
 ADVERBS = frozenset({"daran", "hieran", "darauf", "davon", "dafür", "darüber", "dazu"})
@@ -27,7 +23,9 @@ COMMON_LABELS = LABELS | {"Position"}
 """Labels whose spans, where they are no name, are read as phrases: "Geschäftsführer" is one."""
 SHORTEST_SHORT = 3
 THINGS = frozenset({"AIModel", "Chip", "FinancialInstrument", "Index", "Product", "Security"})
-DESCRIBED = frozenset({"Company", "Country", "Group", "Organization", "Person", "Place", "Security", "UnnamedEntity"})
+DESCRIBED = frozenset(
+    {"Company", "Country", "Group", "Organization", "Person", "Place", "Security", "UnnamedEntity"}
+)
 CAMEL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ][\wäöüß]*$")
 EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|[\s„“«»\"'(,;:–-]+$")
 
@@ -35,8 +33,9 @@ EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|[\s„“«»\"'(,;:–-]+$")
 def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     """Return the mentions of a document, by start and then by end.
 
-    Names come from `doc.ents`, and from every repetition of such a name that the tagger missed; "Nvidia-Chips"
-    holds a mention of "Nvidia" and is one itself; "das chinesische Start-up" holds "chinesische" for China.
+    Names come from `doc.ents`, and from every repetition of such a name that the tagger missed;
+    "Nvidia-Chips" holds a mention of "Nvidia" and is one itself; "das chinesische Start-up" holds
+    "chinesische" for China.
     """
     named = list(_names(doc))
     covered = {i for span in named for i in range(span[1], span[2])}
@@ -53,7 +52,9 @@ def _names(doc: Doc) -> Iterator[tuple[Mention, int, int]]:
     for ent in doc.ents:
         if ent.label_ in LABELS and (mention := _name(ent)) is not None:
             known.setdefault(tuple(token.text for token in ent), ent.label_)
-            known.update({(short,): label for short, label in _short_form(ent) if (short,) not in known})
+            known.update(
+                {(short,): label for short, label in _short_form(ent) if (short,) not in known}
+            )
             taken.update(range(ent.start, ent.end))
             yield mention, ent.start, ent.end
         elif ent.label_ not in COMMON_LABELS:
@@ -62,7 +63,10 @@ def _names(doc: Doc) -> Iterator[tuple[Mention, int, int]]:
 
 
 def _name(ent: Span) -> Mention | None:
-    """Return the mention of a tagged name; a place's adjective and a compound's common noun are none."""
+    """Return the mention of a tagged name.
+
+    A place's adjective and a compound's common noun are none.
+    """
     described = ent.label_ not in THINGS and _is_described(ent[0].text)
     if len(ent) == 1 and (_is_place_adjective(ent[0]) or described):
         return None
@@ -74,10 +78,18 @@ def _name(ent: Span) -> Mention | None:
 
 
 def _short_form(ent: Span) -> Iterator[tuple[str, str]]:
-    """Yield the short forms a name is likely to be repeated in: "Marbos" of "Marbos GmbH", a person's surname."""
+    """Yield the short forms a name is likely to be repeated in.
+
+    "Marbos" of "Marbos GmbH", a person's surname.
+    """
     if ent.label_ == "Company":
         short = without_legal_form(ent.text)
-        if short != ent.text and " " not in short and len(short) > SHORTEST_SHORT and kind_of_noun(short) == "Topic":
+        if (
+            short != ent.text
+            and " " not in short
+            and len(short) > SHORTEST_SHORT
+            and kind_of_noun(short) == "Topic"
+        ):
             yield short, ent.label_
     elif ent.label_ in {"Person", "Politician"} and len(ent) > 1 and len(ent[-1]) > SHORTEST_SHORT:
         yield ent[-1].text, ent.label_
@@ -91,24 +103,42 @@ def _is_place_adjective(token: Token) -> bool:
 
 
 def _is_described(text: str) -> bool:
-    """Return whether a hyphenated word is a common noun with a name before it: "US-Konzern", "Intel-Chef"."""
+    """Return whether a hyphenated word is a common noun with a name before it.
+
+    "US-Konzern", "Intel-Chef".
+    """
     _, _, last = text.rpartition("-")
-    return last != text and last not in german.words("group_suffixes") and kind_of_noun(last) in DESCRIBED
+    return (
+        last != text
+        and last not in german.words("group_suffixes")
+        and kind_of_noun(last) in DESCRIBED
+    )
 
 
-def _repeated(doc: Doc, known: dict[tuple[str, ...], str], taken: set[int]) -> Iterator[tuple[Mention, int, int]]:
-    """Find names again where the tagger has passed over them; genitive -s is allowed on the last word."""
+def _repeated(
+    doc: Doc, known: dict[tuple[str, ...], str], taken: set[int]
+) -> Iterator[tuple[Mention, int, int]]:
+    """Find names again where the tagger has passed over them.
+
+    Genitive -s is allowed on the last word.
+    """
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(known, key=lambda words: (-len(words), words)):
         by_first.setdefault(words[0], []).append(words)
         if len(words) == 1:
             by_first.setdefault(words[0] + "s", []).append((words[0] + "s",))
     for token in doc:
-        if token.i in taken or not token.text[:1].isupper() or token.pos_ not in {"NOUN", "PROPN", "X"}:
+        if (
+            token.i in taken
+            or not token.text[:1].isupper()
+            or token.pos_ not in {"NOUN", "PROPN", "X"}
+        ):
             continue
         for words in by_first.get(token.text, ()):
             end = token.i + len(words)
-            if tuple(t.text for t in doc[token.i : end]) == words and not taken.intersection(range(token.i, end)):
+            if tuple(t.text for t in doc[token.i : end]) == words and not taken.intersection(
+                range(token.i, end)
+            ):
                 label = known.get(words) or known[(words[0].removesuffix("s"),)]
                 taken.update(range(token.i, end))
                 span = doc[token.i : end]
@@ -129,20 +159,31 @@ def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iter
         yield Mention(token.idx, token.idx + len(token), token.text, "Company")
     elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text[:1].isupper()):
         yield _nominal(token)
-    elif token.tag_ in PRONOUN_TAGS or (token.pos_ == "PRON" and token.lower_ in PRONOUNS) or token.lower_ in ADVERBS:
+    elif (
+        token.tag_ in PRONOUN_TAGS
+        or (token.pos_ == "PRON" and token.lower_ in german.words("personal_pronouns"))
+        or token.lower_ in ADVERBS
+    ):
         yield Mention(token.idx, token.idx + len(token), token.text, "Topic", Form.PRONOUN)
     elif token.pos_ == "ADJ" and (place := place_of_adjective(token.text)) is not None:
         yield Mention(token.idx, token.idx + len(token), token.text, place[1], Form.ADJECTIVE)
 
 
 def _is_untagged_name(token: Token) -> bool:
-    """Return whether a word the tagger passed over is a name by its shape or place: "DeepSeek", "der Großkunde MAN"."""
+    """Return whether a word the tagger passed over is a name by its shape or place.
+
+    "DeepSeek", "der Großkunde MAN".
+    """
     if token.pos_ not in {"NOUN", "PROPN"} or len(token) < 3 or not token.text[0].isupper():  # noqa: PLR2004
         return False
     if CAMEL.match(token.text) and token.text.isalpha():
         return True
     before = token.doc[token.i - 1] if token.i > token.sent.start else None
-    typed = before is not None and before.pos_ == "NOUN" and kind_of_noun(before.text) in {"Company", "Organization"}
+    typed = (
+        before is not None
+        and before.pos_ == "NOUN"
+        and kind_of_noun(before.text) in {"Company", "Organization"}
+    )
     return typed and token.tag_ == "NE" and token.text.isalpha()
 
 
@@ -168,7 +209,10 @@ def parts_of(token: Token) -> tuple[tuple[int, int, str], ...]:
 
 
 def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
-    """Return the name a hyphenated compound begins with: "Nvidia" of "Nvidia-Chips", "US" of "US-Konzern"."""
+    """Return the name a hyphenated compound begins with.
+
+    "Nvidia" of "Nvidia-Chips", "US" of "US-Konzern".
+    """
     parts = parts_of(token)
     if len(parts) < 2 or "-" not in token.text or not parts[0][2][:1].isupper():  # noqa: PLR2004
         return None
@@ -181,8 +225,13 @@ def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
     return Mention(start, end, text, kind or "Organization", Form.COMPOUND)
 
 
-def _longest_known(token: Token, parts: tuple[tuple[int, int, str], ...], surfaces: dict[str, str]) -> tuple[int, int, str]:
-    """Return the longest run of first parts that is a name of this document: "T-Mobile" of "T-Mobile-Tochter"."""
+def _longest_known(
+    token: Token, parts: tuple[tuple[int, int, str], ...], surfaces: dict[str, str]
+) -> tuple[int, int, str]:
+    """Return the longest run of first parts that is a name of this document.
+
+    "T-Mobile" of "T-Mobile-Tochter".
+    """
     for last in range(len(parts) - 2, 0, -1):
         start, end = parts[0][0], parts[last][1]
         if token.doc.text[start:end] in surfaces:
@@ -191,7 +240,14 @@ def _longest_known(token: Token, parts: tuple[tuple[int, int, str], ...], surfac
 
 
 def _names_nobody(text: str, last: str) -> bool:
-    """Return whether an unknown first part is a common noun ("Brennstoff-Hersteller") and no name ("Intel-Chef")."""
-    if text in german.words("common_prefixes") or not text[0].isalpha() or kind_of_noun(text) != "Topic":
+    """Return whether an unknown first part is a common noun.
+
+    ("Brennstoff-Hersteller") and no name ("Intel-Chef").
+    """
+    if (
+        text in german.words("common_prefixes")
+        or not text[0].isalpha()
+        or kind_of_noun(text) != "Topic"
+    ):
         return True
     return last.lower() not in german.words("name_heads")

@@ -1,11 +1,23 @@
-"""A predicate in, how sure the text is of it out (Asserted, Expected, Planned, Possible, Ability, Hypothetical)."""
+"""A predicate in, how sure the text is of it out (Asserted, Expected, Planned, Possible.
+
+Ability, Hypothetical).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import REACH, children, climb, is_finite, is_verbal, segment, verb_group, verb_lemma
+from kg.extract.clauses import (
+    REACH,
+    children,
+    climb,
+    is_finite,
+    is_verbal,
+    segment,
+    verb_group,
+    verb_lemma,
+)
 from kg.extract.presupposition import is_presupposed
 from kg.model import Modality
 
@@ -18,19 +30,35 @@ Found = tuple[Modality, str]
 PLAIN: Found = (Modality.ASSERTED, "")
 CONDITIONS = frozenset({"falls", "sofern", "wenn"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
-ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "appos", "dep", "compound"})
+ARGUMENTS = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "appos", "dep", "compound"}
+)
 INFINITIVES = frozenset({"VVINF", "VVIZU", "VAINF", "VMINF"})
 CONNECTORS = frozenset({"ADP", "SCONJ", "CCONJ", "PART"})
 FUTURE = frozenset({"wird", "werden", "werde"})
-NO_OWN_MOOD = frozenset({"versprechen", "ermöglichen", "prüfen", "warnen", "untersuchen", "befürchten", "verhandeln", "fürchten"})
+NO_OWN_MOOD = frozenset(
+    {
+        "versprechen",
+        "ermöglichen",
+        "prüfen",
+        "warnen",
+        "untersuchen",
+        "befürchten",
+        "verhandeln",
+        "fürchten",
+    }
+)
 """Verbs that make what they govern uncertain, while the act itself is told as fact."""
 
 
 def modality_of(token: Token) -> Found:
-    """Return the modality of a predicate and its cue; the first cue met from the predicate outwards wins.
+    """Return the modality of a predicate and its cue.
 
-    Verbs: "sollen 750 Jobs wegfallen" is Planned by "sollen". Nouns: "Gespräche zur Übernahme" is Possible by
-    "Gespräche"; "plant einen Stellenabbau" Planned by "plant". A connector ("weil") is asserted itself.
+    The first cue met from the predicate outwards wins.
+
+    Verbs: "sollen 750 Jobs wegfallen" is Planned by "sollen". Nouns: "Gespräche zur Übernahme" is
+    Possible by "Gespräche"; "plant einen Stellenabbau" Planned by "plant". A connector ("weil") is
+    asserted itself.
     """
     if token.pos_ in CONNECTORS:
         return PLAIN
@@ -50,13 +78,24 @@ def modality_of(token: Token) -> Found:
 
 
 def _inherits(below: Token, above: Token) -> bool:
-    """Return whether what is said of `above` holds for `below`: not for relative and reason clauses."""
+    """Return whether what is said of `above` holds for `below`.
+
+    Not for relative and reason clauses.
+    """
     if below.dep_ in COMPLEMENTS:
         return True
     if is_verbal(below):
         if below.dep_ == "conj":
-            return is_verbal(above) and not is_finite(below) and not any(is_finite(aux) for aux in verb_group(below))
-        aim = below.dep_ == "acl" and below.tag_ in INFINITIVES and above.lower_ in german.table("modal_nouns")
+            return (
+                is_verbal(above)
+                and not is_finite(below)
+                and not any(is_finite(aux) for aux in verb_group(below))
+            )
+        aim = (
+            below.dep_ == "acl"
+            and below.tag_ in INFINITIVES
+            and above.lower_ in german.table("modal_nouns")
+        )
         return aim or below.dep_ == "amod" or _is_purpose(below)
     return below.dep_ in ARGUMENTS
 
@@ -66,27 +105,41 @@ def _is_purpose(verb: Token) -> bool:
 
 
 def _verbal(verb: Token, below: Token | None) -> Found:
-    for read in (_by_embedding(verb, below), _by_group(verb), _by_words(verb), _by_conjunction(verb)):
+    for read in (
+        _by_embedding(verb, below),
+        _by_group(verb),
+        _by_words(verb),
+        _by_conjunction(verb),
+    ):
         if read != PLAIN:
             return read
     return _by_question(verb)
 
 
 def _by_embedding(verb: Token, below: Token | None) -> Found:
-    """A verb that makes its complement or object uncertain ("rechnet mit", "plant"), or is uncertain itself."""
+    """Read a verb that makes its complement or object uncertain, or is uncertain itself.
+
+    ("rechnet mit", "plant"), or is uncertain itself.
+    """
     lemma = verb_lemma(verb)
     known = german.table("modal_verbs").get(lemma)
     if below is not None and below.dep_ in COMPLEMENTS:
         pointers = [child.lower_ for child in children(verb) if child.lower_.startswith("da")]
-        known = known or next((v for p in pointers if (v := german.table("modal_verbs").get(p + lemma))), None)
+        known = known or next(
+            (v for p in pointers if (v := german.table("modal_verbs").get(p + lemma))), None
+        )
     if below is None:
         if known is None:
-            known = german.table("modal_predicates").get(verb.lower_) or german.table("modal_nouns").get(verb.lower_)
+            known = german.table("modal_predicates").get(verb.lower_) or german.table(
+                "modal_nouns"
+            ).get(verb.lower_)
         return (Modality(known), verb.text) if known and lemma not in NO_OWN_MOOD else PLAIN
     if below.dep_ == "nsubj" and lemma != "drohen":
         return PLAIN
     if known is None and below.dep_ in COMPLEMENTS:
-        known = german.table("modal_predicates").get(verb.lower_) or german.table("modal_nouns").get(verb.lower_)
+        known = german.table("modal_predicates").get(verb.lower_) or german.table(
+            "modal_nouns"
+        ).get(verb.lower_)
         if verb.lower_ == "möglich" and below.tag_ in INFINITIVES:
             known = Modality.ABILITY
     return (Modality(known), verb.text) if known else PLAIN
@@ -108,13 +161,18 @@ def _by_group(verb: Token) -> Found:
 
 
 def _moods(verb: Token) -> list[Token]:
-    """Return the modal and auxiliary verbs; for a bare infinitive whose modal the parse has lost, the nearest one."""
+    """Return the modal and auxiliary verbs.
+
+    For a bare infinitive whose modal the parse has lost, the nearest one.
+    """
     own = [verb] if verb.tag_ == "VMFIN" else []
     group = own + verb_group(verb)
     if group or verb.tag_ != "VVINF" or any(child.lower_ == "zu" for child in children(verb)):
         return group
     before = verb.doc[max(verb.sent.start, verb.i - REACH) : verb.i]
-    return [token for token in before if is_finite(token) and token.lower_ in german.table("modals")][-1:]
+    return [
+        token for token in before if is_finite(token) and token.lower_ in german.table("modals")
+    ][-1:]
 
 
 def _is_hearsay(verb: Token, aux: Token, group: list[Token]) -> bool:
@@ -130,7 +188,9 @@ def _is_future(verb: Token, group: list[Token]) -> bool:
     same = tuple(german.words("same_participles"))
     if verb.tag_ == "VVPP" and verb.lower_ == verb_lemma(verb) and not verb.lower_.endswith(same):
         return True  # the tagger's slip: "übernehmen" is no participle
-    return any(aux.tag_ in INFINITIVES and aux.lower_ in {"werden", "sein", "haben"} for aux in group)
+    return any(
+        aux.tag_ in INFINITIVES and aux.lower_ in {"werden", "sein", "haben"} for aux in group
+    )
 
 
 def _by_words(verb: Token) -> Found:
@@ -150,7 +210,10 @@ def _by_words(verb: Token) -> Found:
 
 
 def _modifies(adverb: Token, verb: Token) -> bool:
-    """Return whether an adverb reaches a verb without passing another one ("voraussichtlich rund 500 Stellen")."""
+    """Return whether an adverb reaches a verb without passing another one.
+
+    ("voraussichtlich rund 500 Stellen").
+    """
     for word in list(climb(adverb))[1:5]:
         if word.i == verb.i:
             return True
@@ -160,7 +223,7 @@ def _modifies(adverb: Token, verb: Token) -> bool:
 
 
 def _by_subject(verb: Token) -> Found:
-    """An expected subject makes its clause expected: "Erwartetes Konzernergebnis steigt"."""
+    """Read an expected subject, which makes its clause so: "Erwartetes Ergebnis steigt"."""
     for child in children(verb):
         if child.dep_ in {"nsubj", "nsubj:pass"}:
             return _by_adjective(child)
@@ -181,7 +244,7 @@ def _by_conjunction(verb: Token) -> Found:
 
 
 def _by_question(verb: Token) -> Found:
-    """A yes-no question asserts nothing: "Droht Anlegern ein Totalverlust?"."""
+    """Read a yes-no question, which asserts nothing: "Droht Anlegern ein Totalverlust?"."""
     sentence = verb.sent
     words = [token for token in sentence[-4:] if not token.is_space]
     asked = bool(words) and words[-1].text == "?"
@@ -190,13 +253,15 @@ def _by_question(verb: Token) -> Found:
 
 
 def _nominal(noun: Token, below: Token | None) -> Found:
-    """A noun of action: by its adjectives, by "vor … stehend", and by the noun it depends on."""
+    """Read a noun of action: its adjectives, "vor … stehend", the noun it depends on."""
     known = _modal_noun(noun)
     if known is not None:
         return Modality(known), noun.text
     if below is not None:
         return PLAIN
-    if noun.head.lower_.startswith("stehend") and any(child.lower_ == "vor" for child in children(noun)):
+    if noun.head.lower_.startswith("stehend") and any(
+        child.lower_ == "vor" for child in children(noun)
+    ):
         return Modality.PLANNED, noun.head.text
     return _by_adjective(noun)
 
@@ -211,8 +276,18 @@ def _by_adjective(noun: Token) -> Found:
 
 
 def _modal_noun(noun: Token) -> str | None:
-    """Return what a noun makes of its attribute; a compound's last part counts ("Übernahmegespräche")."""
+    """Return what a noun makes of its attribute.
+
+    A compound's last part counts ("Übernahmegespräche").
+    """
     lower, table = noun.lower_, german.table("modal_nouns")
     if lower in table:
         return table[lower]
-    return next((value for entry, value in table.items() if lower.endswith(entry) and len(lower) > len(entry) + 2), None)
+    return next(
+        (
+            value
+            for entry, value in table.items()
+            if lower.endswith(entry) and len(lower) > len(entry) + 2
+        ),
+        None,
+    )

@@ -28,7 +28,9 @@ def plain(text: str) -> str:
 
 @cache
 def fits(name: str, known: str, kind: str) -> bool:
-    """Return whether two names may be one participant's: "Krzanich" and "Brian Krzanich", "Siemens" and "Siemens AG".
+    """Return whether two names may be one participant's.
+
+    "Krzanich" and "Brian Krzanich", "Siemens" and "Siemens AG".
 
     >>> fits("German Pellets", "German Pellets GmbH", "Company")
     True
@@ -43,12 +45,17 @@ def fits(name: str, known: str, kind: str) -> bool:
         return short[-1] == long[-1] and (len(short) == 1 or short[0] == long[0])
     if without_legal_form(name) != name and without_legal_form(known) != known:
         return False
-    return long[: len(short)] == short or (len(short[0]) > SHORTEST and short == long[-len(short) :])
+    return long[: len(short)] == short or (
+        len(short[0]) > SHORTEST and short == long[-len(short) :]
+    )
 
 
 @cache
 def core(name: str) -> str:
-    """Return what stays of a name under inflection, accents, case and legal form: "Deutschen Börse AG" -> "deutsch börs"."""
+    """Return what stays of a name under inflection, accents, case and legal form.
+
+    "Deutschen Börse AG" -> "deutsch börs".
+    """
     bare = unicodedata.normalize("NFKD", without_legal_form(name).casefold())
     letters = "".join(c for c in bare if not unicodedata.combining(c) or c == "\u0308")
     words = re.findall(r"[\w.&+\u0308]+", letters)
@@ -63,7 +70,9 @@ def _stem(word: str) -> str:
 
 @cache
 def is_acronym_of(short: str, long: str) -> bool:
-    """Return whether letters are a name's initials: "LSE" of "London Stock Exchange", "VW" of "Volkswagen".
+    """Return whether letters are a name's initials.
+
+    "LSE" of "London Stock Exchange", "VW" of "Volkswagen".
 
     Within one word the letters must follow in order, the first one first.
     """
@@ -74,7 +83,9 @@ def is_acronym_of(short: str, long: str) -> bool:
     words = [word for word in re.findall(r"[^\W_]+", without_legal_form(long)) if word[0].isupper()]
     initials = "".join(word[0] for word in words).casefold()
     wanted = short.casefold()
-    if initials == wanted or (len(words) > 1 and initials.startswith(wanted) and len(initials) - len(wanted) == 1):
+    if initials == wanted or (
+        len(words) > 1 and initials.startswith(wanted) and len(initials) - len(wanted) == 1
+    ):
         return True
     if not short.isupper() or len(words) > 2 or long[:1].casefold() != wanted[:1]:  # noqa: PLR2004
         return False
@@ -83,6 +94,11 @@ def is_acronym_of(short: str, long: str) -> bool:
 
 
 def usual_name(referent: Referent) -> str:
-    """Return the name a document uses most often for a participant, the earlier of equals; else its description."""
-    told = Counter(plain(mention.text) for mention in referent.mentions if mention.form is Form.PROPER)
+    """Return the name a document uses most often for a participant, the earlier of equals.
+
+    Else its description.
+    """
+    told = Counter(
+        plain(mention.text) for mention in referent.mentions if mention.form is Form.PROPER
+    )
     return told.most_common(1)[0][0] if told else without_article(referent.name)

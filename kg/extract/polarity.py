@@ -16,7 +16,9 @@ __all__ = ["polarity_of"]
 
 Found = tuple[Polarity, str]
 PLAIN: Found = (Polarity.POSITIVE, "")
-NO_NEGATION_BEFORE = frozenset({"nur", "allein", "bloß", "zuletzt", "überraschend", "überraschen", "ausgeschlossen"})
+NO_NEGATION_BEFORE = frozenset(
+    {"nur", "allein", "bloß", "zuletzt", "überraschend", "überraschen", "ausgeschlossen"}
+)
 FAILING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "xcomp"})
 CONNECTORS = frozenset({"ADP", "SCONJ", "CCONJ"})
 ADVERBS_OF_DENIAL = frozenset({"nicht", "nie", "niemals", "keineswegs"})
@@ -25,9 +27,10 @@ ADVERBS_OF_DENIAL = frozenset({"nicht", "nie", "niemals", "keineswegs"})
 def polarity_of(token: Token) -> Found:
     """Return the polarity of a predicate and the word that denies it.
 
-    "wird seine Beteiligung nicht verkaufen" (verkaufen) is Negative by "nicht"; "nicht nur die Börsen" denies
-    nothing; "die Fusion droht zu scheitern" (Fusion) is Negative by "scheitern". What a verb denies by its own
-    meaning ("ablehnen" for approval) is left to the frame that knows it.
+    "wird seine Beteiligung nicht verkaufen" (verkaufen) is Negative by "nicht"; "nicht nur die
+    Börsen" denies nothing; "die Fusion droht zu scheitern" (Fusion) is Negative by "scheitern".
+    What a verb denies by its own meaning ("ablehnen" for approval) is left to the frame that knows
+    it.
     """
     if token.pos_ in CONNECTORS:
         return PLAIN
@@ -47,7 +50,10 @@ def polarity_of(token: Token) -> Found:
 
 
 def _own_denial(noun: Token) -> Found:
-    """A participant is denied by its own "kein" or by the verb it fails with ("ein Investor ausgefallen")."""
+    """Read the own "kein" of a participant, or the verb it fails with.
+
+    ("ein Investor ausgefallen").
+    """
     for child in children(noun):
         if child.lower_.startswith("kein") and child.dep_ in {"det", "advmod"}:
             return Polarity.NEGATIVE, child.text
@@ -58,7 +64,9 @@ def _own_denial(noun: Token) -> Found:
 
 def _inherits(below: Token, above: Token) -> bool:
     if below.dep_ in {"xcomp", "ccomp"}:
-        return verb_lemma(above) in german.table("modal_verbs") or above.lower_ in german.table("modal_predicates")
+        return verb_lemma(above) in german.table("modal_verbs") or above.lower_ in german.table(
+            "modal_predicates"
+        )
     if is_verbal(below) and below.pos_ in {"VERB", "AUX"}:
         return False
     return below.dep_ in FAILING
@@ -87,15 +95,37 @@ def _negated(word: Token) -> Found:
 
 
 def _scope(word: Token) -> list[Token]:
-    """Return the words whose negation reaches a predicate: its clause for a verb, its own words for a noun."""
+    """Return the words whose negation reaches a predicate.
+
+    Its clause for a verb, its own words for a noun.
+    """
     own = children(word)
     if not is_verbal(word):
         return own
-    arguments = [inner for child in own if child.dep_ in {"obj", "nsubj", "nsubj:pass"} for inner in children(child)]
+    arguments = [
+        inner
+        for child in own
+        if child.dep_ in {"obj", "nsubj", "nsubj:pass"}
+        for inner in children(child)
+    ]
     clause = segment(word)
-    alone = sum(is_verbal(other) and other.dep_ not in {"aux", "aux:pass", "cop", "amod"} for other in clause) == 1
-    adverbs = [other for other in clause if other.lower_ in ADVERBS_OF_DENIAL and (other.head.i == word.i or alone)]
-    return own + [a for a in arguments if a.dep_ in {"det", "advmod"} and a.lower_.startswith("kein")] + adverbs
+    alone = (
+        sum(
+            is_verbal(other) and other.dep_ not in {"aux", "aux:pass", "cop", "amod"}
+            for other in clause
+        )
+        == 1
+    )
+    adverbs = [
+        other
+        for other in clause
+        if other.lower_ in ADVERBS_OF_DENIAL and (other.head.i == word.i or alone)
+    ]
+    return (
+        own
+        + [a for a in arguments if a.dep_ in {"det", "advmod"} and a.lower_.startswith("kein")]
+        + adverbs
+    )
 
 
 def _denies_nothing(negator: Token) -> bool:

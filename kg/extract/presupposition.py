@@ -1,4 +1,7 @@
-"""A noun in, whether the text takes for granted what it says out, whatever its clause plans, denies or reports."""
+"""A noun in, whether the text takes for granted what it says out.
+
+Whatever its clause plans, denies or reports.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,12 @@ HAPPENINGS = frozenset({"Event", "Topic", "Agreement"})
 
 
 def is_presupposed(token: Token) -> bool:
-    """Return whether a noun names a participant or a standing state: "der US-Konzern", "seine Beteiligung an X".
+    """Return whether a noun names a participant or a standing state.
 
-    "will seine Beteiligung nicht verkaufen" still says that there is one; "will keinen Stellenabbau" says of
-    "Stellenabbau", a noun of action, nothing of the kind.
+    "der US-Konzern", "seine Beteiligung an X".
+
+    "will seine Beteiligung nicht verkaufen" still says that there is one; "will keinen
+    Stellenabbau" says of "Stellenabbau", a noun of action, nothing of the kind.
     """
     if token.pos_ == "PROPN" or token.ent_type_:
         return True

@@ -28,9 +28,10 @@ class Status:
 def status_of(doc: Doc, token: Token) -> Status:
     """Return the status of a predicate: a verb, a noun of action ("Übernahme"), or a participle.
 
-    "sollen 750 Jobs wegfallen" (token wegfallen): Planned, cue "sollen". Needs UD labels; where the parse has lost
-    the modal verb, the words of the clause are read instead. Nouns that name participants or standing states
-    ("US-Konzern", "Beteiligung") are taken for granted by the text: asserted whatever their clause plans or denies.
+    "sollen 750 Jobs wegfallen" (token wegfallen): Planned, cue "sollen". Needs UD labels; where
+    the parse has lost the modal verb, the words of the clause are read instead. Nouns that name
+    participants or standing states ("US-Konzern", "Beteiligung") are taken for granted by the
+    text: asserted whatever their clause plans or denies.
     """
     predicate = doc[token.i]
     modality, modality_cue = modality_of(predicate)

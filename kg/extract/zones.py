@@ -1,4 +1,7 @@
-"""A document's text in, the stretches that are no part of the article out: advertisements, teasers, navigation."""
+"""A document's text in, the stretches that are no part of the article out.
+
+Advertisements, teasers, navigation.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,14 @@ __all__ = ["Zone", "find_zones", "in_zone"]
 LONGEST_LINE = 160
 BUTTON = 3
 """Words a line has at most that begins with a button's label."""
-CREDIT = re.compile(r"(?<!\w)(?:(?:Bild|Bildquelle|Bilder|Foto|Fotos|Logo):|©)[ ]?[A-ZÄÖÜ][\w./-]*(?:[ ,]{1,2}[A-ZÄÖÜ][\w./-]*){0,4}")
-BYLINE = re.compile(r"(?m)^[ \t]*[Vv]on[ ][A-ZÄÖÜ][\w.-]+(?:[ ][A-ZÄÖÜ][\w.-]+){1,3}(?:,[^\n]{0,40}|[ ]und[ ][^\n]{0,40})?$")
+CREDIT = re.compile(
+    r"(?<!\w)(?:(?:Bild|Bildquelle|Bilder|Foto|Fotos|Logo):|©)[ ]?[A-ZÄÖÜ][\w./-]*"
+    r"(?:[ ,]{1,2}[A-ZÄÖÜ][\w./-]*){0,4}"
+)
+BYLINE = re.compile(
+    r"(?m)^[ \t]*[Vv]on[ ][A-ZÄÖÜ][\w.-]+(?:[ ][A-ZÄÖÜ][\w.-]+){1,3}"
+    r"(?:,[^\n]{0,40}|[ ]und[ ][^\n]{0,40})?$"
+)
 CRUMBS = re.compile(r"(?:\s[»>|/]\s.*){2,}")
 
 
@@ -28,7 +37,11 @@ class Zone:
 
 def find_zones(text: str) -> tuple[Zone, ...]:
     """Return the boilerplate lines of a text; claims read there are never core."""
-    found = [Zone(match.start(), match.end(), "credit") for sign in (CREDIT, BYLINE) for match in sign.finditer(text)]
+    found = [
+        Zone(match.start(), match.end(), "credit")
+        for sign in (CREDIT, BYLINE)
+        for match in sign.finditer(text)
+    ]
     start = 0
     for line in text.splitlines(keepends=True):
         kind = _kind(line.strip())
@@ -49,7 +62,13 @@ def _kind(line: str) -> str:
     if CRUMBS.search(line):
         return "navigation"
     for opening, kind in german.table("boilerplate").items():
-        bare = opening.isalpha() and len(line.split()) > BUTTON  # "Twitter streicht Stellen" is a headline
-        if line == opening or (line.startswith(opening) and not line[len(opening) : len(opening) + 1].isalpha() and not bare):
+        bare = (
+            opening.isalpha() and len(line.split()) > BUTTON
+        )  # "Twitter streicht Stellen" is a headline
+        if line == opening or (
+            line.startswith(opening)
+            and not line[len(opening) : len(opening) + 1].isalpha()
+            and not bare
+        ):
             return kind
     return ""

@@ -1,4 +1,7 @@
-"""A document in, its direct quotations out; words in quotation marks that only name or distance are none."""
+"""A document in, its direct quotations out.
+
+Words in quotation marks that only name or distance are none.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +19,19 @@ if TYPE_CHECKING:
 
 __all__ = ["find_quotations", "find_speeches"]
 
-PAIRS = {"„": "“”\"", "«": "»", "»": "«", "“": "”", "\"": "\"", "‚": "‘’"}
+PAIRS = {"„": '“”"', "«": "»", "»": "«", "“": "”", '"': '"', "‚": "‘’"}
 LONGEST = 400
-LABEL = re.compile(r"(?m)^[ \t]*(?P<who>(?:[A-ZÄÖÜ][\w.’'-]*[ \t]?){1,4})(?:\([^)\n]*\))?:[ \t]+(?P<said>\S.*)$")
+LABEL = re.compile(
+    r"(?m)^[ \t]*(?P<who>(?:[A-ZÄÖÜ][\w.’'-]*[ \t]?){1,4})(?:\([^)\n]*\))?:[ \t]+(?P<said>\S.*)$"
+)
 ANSWER = "Antwort"
 SHORTEST = 4
 
 
 def find_quotations(doc: Doc) -> tuple[tuple[int, int], ...]:
-    """Return the token ranges of direct speech, marks included; a range without a finite verb is a mere title.
+    """Return the token ranges of direct speech, marks included.
+
+    A range without a finite verb is a mere title.
 
     A mark that is never closed opens nothing, so a thousand nested marks cost one pass.
     """
@@ -53,14 +60,25 @@ def _is_speech(doc: Doc, start: int, end: int) -> bool:
 
 
 def find_speeches(doc: Doc, index: ReferentIndex) -> tuple[tuple[int, int, Attribution], ...]:
-    """Return the answers of a printed interview: lines that open with a person's name, or with "Antwort", and a colon."""
-    people = [referent for referent in index.referents if referent.kind == "Person" and referent.named]
+    """Return the answers of a printed interview.
+
+    Lines that open with a person's name, or with "Antwort", and a colon.
+    """
+    people = [
+        referent for referent in index.referents if referent.kind == "Person" and referent.named
+    ]
     found = []
     for match in LABEL.finditer(doc.text):
         who = _speaker(plain(match["who"]), match.start(), people)
-        span = doc.char_span(match.start("said"), match.end("said"), alignment_mode="expand") if who else None
+        span = (
+            doc.char_span(match.start("said"), match.end("said"), alignment_mode="expand")
+            if who
+            else None
+        )
         if who is not None and span is not None:
-            found.append((span.start, span.end, Attribution(who.name, who.key, match["who"].strip())))
+            found.append(
+                (span.start, span.end, Attribution(who.name, who.key, match["who"].strip()))
+            )
     return tuple(found)
 
 
@@ -68,4 +86,11 @@ def _speaker(label: str, at: int, people: list[Referent]) -> Referent | None:
     if label == ANSWER:
         before = [person for person in people if person.mentions[0].start < at]
         return max(before, key=lambda person: (len(person.mentions), person.key), default=None)
-    return next((p for p in people if any(m.form is Form.PROPER and plain(m.text) == label for m in p.mentions)), None)
+    return next(
+        (
+            p
+            for p in people
+            if any(m.form is Form.PROPER and plain(m.text) == label for m in p.mentions)
+        ),
+        None,
+    )

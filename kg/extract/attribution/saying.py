@@ -1,4 +1,7 @@
-"""A verb in, whether it reports what somebody says; a sentence in, whether it carries on such a report out."""
+"""A verb in, whether it reports what somebody says.
+
+A sentence in, whether it carries on such a report out.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,18 @@ if TYPE_CHECKING:
 
 __all__ = ["introduces", "is_reported", "is_saying", "says_own_content"]
 
-REASON_VERBS = frozenset({"begründen", "verweisen", "nennen", "sprechen", "angeben", "zurückführen"})
+REASON_VERBS = frozenset(
+    {"begründen", "verweisen", "nennen", "sprechen", "angeben", "zurückführen"}
+)
 REPLACEMENTS = frozenset(
     {"hätten", "wären", "würden", "könnten", "müssten", "hätte", "wäre", "würde", "sollten"}
 )
-"""What stands for a first subjunctive that would look like the indicative, right after a reported sentence."""
+"""What stands for a first subjunctive that would look like the indicative.
+
+Right after a reported sentence.
+"""
 CONTENT = frozenset({"ccomp", "parataxis"})
-QUOTES = frozenset("„“”«»\"")
+QUOTES = frozenset('„“”«»"')
 COMPARISONS = frozenset({"als", "wie"})
 
 
@@ -41,23 +49,39 @@ def is_saying(token: Token) -> bool:
 
 
 def says_own_content(cue: Token) -> bool:
-    """Return whether a verb of saying is the claim itself: "begründete den Abbau mit …", "erwartet ein Wachstum"."""
+    """Return whether a verb of saying is the claim itself.
+
+    "begründete den Abbau mit …", "erwartet ein Wachstum".
+    """
     return verb_lemma(cue) in REASON_VERBS | german.words("expecting_verbs")
 
 
 def introduces(verb: Token) -> bool:
-    """Return whether a verb of saying reports content: a clause, a quotation, or "wie X mitteilte"."""
+    """Return whether a verb of saying reports content.
+
+    A clause, a quotation, or "wie X mitteilte".
+    """
     below = children(verb)
-    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in below):
+    if any(child.dep_ in {"aux:pass", "nsubj:pass"} or child.lower_ == "was" for child in below):
         return False
-    if _compares(verb) or any(child.lower_ == "was" for child in below):
-        return False
-    if verb_lemma(verb) in REASON_VERBS | german.words("expecting_verbs") or verb.dep_ == "parataxis":
+    return not _compares(verb) and (_has_content(verb, below) or _stands_beside_content(verb))
+
+
+def _has_content(verb: Token, below: list[Token]) -> bool:
+    """Return whether content hangs on a verb, or the verb is content itself."""
+    if says_own_content(verb) or verb.dep_ == "parataxis" or _says_this(verb):
         return True
-    if any(child.dep_ in CONTENT or (child.dep_ == "xcomp" and is_verbal(child)) for child in below):
-        return True
-    if any(child.lower_ == "wie" for child in below) or _says_this(verb):
-        return True
+    return any(
+        child.dep_ in CONTENT or child.lower_ == "wie" or _is_clause(child) for child in below
+    )
+
+
+def _is_clause(child: Token) -> bool:
+    return child.dep_ == "xcomp" and is_verbal(child)
+
+
+def _stands_beside_content(verb: Token) -> bool:
+    """Return whether a comma or quotation mark, a colon or "dass" shows content beside a verb."""
     before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
     if before is not None and before.text in {",", *QUOTES}:
         return True
@@ -68,20 +92,35 @@ def introduces(verb: Token) -> bool:
 def _compares(verb: Token) -> bool:
     """Tell "geringer, als Experten erwartet hatten" from a report."""
     below = children(verb)
-    return verb.dep_ in {"advcl", "acl"} and any(
-        child.lower_ in COMPARISONS and child.dep_ == "mark" for child in below
-    ) and verb_lemma(verb) in german.words("expecting_verbs")
+    return (
+        verb.dep_ in {"advcl", "acl"}
+        and any(child.lower_ in COMPARISONS and child.dep_ == "mark" for child in below)
+        and verb_lemma(verb) in german.words("expecting_verbs")
+    )
 
 
 def _says_this(verb: Token) -> bool:
-    """Return whether a verb's object points to the sentence before: "Das berichteten die Verbände"."""
-    return any(child.lower_ in {"das", "dies"} and child.i < verb.i and child.pos_ == "PRON" for child in children(verb))
+    """Return whether a verb's object points to the sentence before.
+
+    "Das berichteten die Verbände".
+    """
+    return any(
+        child.lower_ in {"das", "dies"} and child.i < verb.i and child.pos_ == "PRON"
+        for child in children(verb)
+    )
 
 
 def is_reported(sentence: Span, *, follows: bool) -> Token | None:
-    """Return the verb that shows a sentence for a report: a first subjunctive, or its replacement right after one."""
+    """Return the verb that shows a sentence for a report.
+
+    A first subjunctive, or its replacement right after one.
+    """
     for token in sentence:
-        if token.lower_ in german.words("subjunctive_one") and is_finite(token) and not _first_person(token):
+        if (
+            token.lower_ in german.words("subjunctive_one")
+            and is_finite(token)
+            and not _first_person(token)
+        ):
             return token
         if follows and token.lower_ in REPLACEMENTS and is_finite(token):
             return token

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from kg.extract.attribution.quotations import find_quotations, find_speeches
 from kg.extract.attribution.saying import introduces, is_reported, is_saying, says_own_content
-from kg.extract.attribution.sources import Source, source_of_preposition, source_of_subject, source_of_verb
+from kg.extract.attribution.sources import (
+    Source,
+    source_of_preposition,
+    source_of_subject,
+    source_of_verb,
+)
 from kg.extract.clauses import children, is_finite, segment
 from kg.extract.presupposition import is_presupposed
 from kg.model import Attribution
@@ -34,8 +39,8 @@ class Attributions:
     def of(self, token: Token) -> Attribution | None:
         """Return who a word is ascribed to; None is the article's author.
 
-        A participant named in passing ("die Telekom-Tochter X" in a reported sentence) is the author's, not the
-        source's, unless it stands in direct speech.
+        A participant named in passing ("die Telekom-Tochter X" in a reported sentence) is the
+        author's, not the source's, unless it stands in direct speech.
         """
         counted = any(child.dep_ == "nummod" for child in children(token))
         if is_presupposed(token) and not counted and token.i not in self._quoted:
@@ -46,8 +51,9 @@ class Attributions:
 def find_attributions(doc: Doc, index: ReferentIndex) -> Attributions:
     """Return the attribution of every word.
 
-    "Laut X …", "X zufolge", ", so X", ", sagte X", "wie X mitteilte", quotations, and sentences in the first
-    subjunctive that carry on what a source has said before. "Reuters zufolge sagte Musk": source Musk, via Reuters.
+    "Laut X …", "X zufolge", ", so X", ", sagte X", "wie X mitteilte", quotations, and sentences in
+    the first subjunctive that carry on what a source has said before. "Reuters zufolge sagte
+    Musk": source Musk, via Reuters.
     """
     reading = _Reading(index, [None] * len(doc))
     for sentence in doc.sents:
@@ -57,7 +63,8 @@ def find_attributions(doc: Doc, index: ReferentIndex) -> Attributions:
     speeches = find_speeches(doc, index)
     for start, end, speaker in speeches:
         reading.paint[start:end] = [speaker] * (end - start)
-    quoted = frozenset(i for start, end, *_ in (*quotations, *speeches) for i in range(start, end))
+    spans = [*quotations, *((start, end) for start, end, _ in speeches)]
+    quoted = frozenset(i for start, end in spans for i in range(start, end))
     return Attributions(tuple(reading.paint), quoted)
 
 
@@ -73,7 +80,10 @@ class _Reading:
     carries_on: bool = False
 
     def read(self, sentence: Span) -> None:
-        """Ascribe one sentence: to its own sources, else to the source before it that it carries on."""
+        """Ascribe one sentence: to its own sources.
+
+        Else to the source before it that it carries on.
+        """
         found = list(_sources(sentence, self.index))
         for source, start, end, via in found:
             self._cover(source, start, end, via)
@@ -130,25 +140,36 @@ def _sources(sentence: Span, index: ReferentIndex) -> Iterator[Scoped]:
         yield source, start, max(end, start), None
     for token in sentence:
         if is_saying(token) and introduces(token):
-            source = source_of_verb(token, index)
-            if source is not None:
+            said = source_of_verb(token, index)
+            if said is not None:
                 via = next((o.name for o in outer if o.cue in segment(token)), None)
-                yield source, sentence.start, sentence.end, via
+                yield said, sentence.start, sentence.end, via
 
 
 def _points_back(source: Source, sentence: Span) -> bool:
-    """Return whether a sentence only names the source of the one before: "Das berichteten die Verbände"."""
+    """Return whether a sentence only names the source of the one before.
+
+    "Das berichteten die Verbände".
+    """
     first = next((token for token in sentence if not token.is_space), None)
     if first is None or first.lower_ not in POINTERS or source.cue.pos_ not in {"VERB", "AUX"}:
         return False
     return not any(child.dep_ in {"ccomp", "parataxis"} for child in children(source.cue))
 
 
-def _cover_quotations(doc: Doc, paint: list[Attribution | None], quotations: tuple[tuple[int, int], ...]) -> None:
-    """Ascribe direct speech to the source right after it, else right before it, else to the last speaker."""
+def _cover_quotations(
+    doc: Doc, paint: list[Attribution | None], quotations: tuple[tuple[int, int], ...]
+) -> None:
+    """Ascribe direct speech to the source right after it, else right before it.
+
+    Else to the last speaker.
+    """
     speaker: Attribution | None = None
     for start, end in quotations:
-        near = [*range(end, min(end + NEAR, len(doc))), *range(start - 1, max(start - NEAR, -1), -1)]
+        near = [
+            *range(end, min(end + NEAR, len(doc))),
+            *range(start - 1, max(start - NEAR, -1), -1),
+        ]
         found = next((paint[i] for i in near if paint[i] is not None), None)
         inside = next((paint[i] for i in range(start, end) if paint[i] is not None), None)
         speaker = inside or found or speaker

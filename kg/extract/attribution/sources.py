@@ -12,7 +12,7 @@ from kg.extract.names import plain, usual_name
 from kg.model import Form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from kg.extract.coreference import ReferentIndex
 
@@ -28,7 +28,10 @@ SPEAKERS = frozenset({"Company", "Medium", "Organization", "Person", "Politician
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as named, its referent's key where it is one, the cue, and the words that are the source itself."""
+    """A source as named, its referent's key where it is one, the cue.
+
+    And the words that are the source itself.
+    """
 
     name: str
     referent: str | None
@@ -38,7 +41,10 @@ class Source:
 
 
 def source_of_preposition(token: Token, index: ReferentIndex) -> Source | None:
-    """Return the source of "laut X", "X zufolge", "nach Angaben von X", "so X" at the end of a sentence."""
+    """Return the source of "laut X", "X zufolge", "nach Angaben von X".
+
+    "so X" at the end of a sentence.
+    """
     lower = token.lower_
     if lower in BEFORE:
         noun = _noun_after(token)
@@ -55,7 +61,9 @@ def source_of_preposition(token: Token, index: ReferentIndex) -> Source | None:
     if noun is None:
         return None
     named = _passed_on(noun) if _is_report(noun) else noun
-    return _source(named, token, index, span=(min(token.i, noun.i), max(token.i, noun.i, named.i) + 1))
+    return _source(
+        named, token, index, span=(min(token.i, noun.i), max(token.i, noun.i, named.i) + 1)
+    )
 
 
 def source_of_verb(verb: Token, index: ReferentIndex) -> Source | None:
@@ -69,10 +77,19 @@ def source_of_verb(verb: Token, index: ReferentIndex) -> Source | None:
 
 
 def _speaking_subject(verb: Token, index: ReferentIndex) -> Token | None:
-    """Return the subject that can speak; in "Das hat Thöne mitgeteilt" the parser may take "Das" for it."""
+    """Return the subject that can speak.
+
+    In "Das hat Thöne mitgeteilt" the parser may take "Das" for it.
+    """
     subjects = [child for child in children(verb) if child.dep_ == "nsubj"]
-    objects = [child for child in children(verb) if child.dep_ == "obj" and any(s.lower_ in NOBODY for s in subjects)]
-    speakers = [t for t in (*subjects, *objects) if any(r.referent.kind in SPEAKERS for r in index.at(t))]
+    objects = [
+        child
+        for child in children(verb)
+        if child.dep_ == "obj" and any(s.lower_ in NOBODY for s in subjects)
+    ]
+    speakers = [
+        t for t in (*subjects, *objects) if any(r.referent.kind in SPEAKERS for r in index.at(t))
+    ]
     return min(speakers or subjects, key=lambda token: abs(token.i - verb.i), default=None)
 
 
@@ -82,10 +99,20 @@ def source_of_subject(verb: Token, index: ReferentIndex) -> Source | None:
     "X verweist auf die Regulierung, die die Gewinne drücke": X.
     """
     above = list(climb(verb))
-    below = next((at for at, word in enumerate(above) if word.dep_ in {"acl", "advcl", "ccomp"}), None)
-    main = next((word for word in above[below + 1 :] if is_finite(word)), None) if below is not None else None
+    below = next(
+        (at for at, word in enumerate(above) if word.dep_ in {"acl", "advcl", "ccomp"}), None
+    )
+    main = (
+        next((word for word in above[below + 1 :] if is_finite(word)), None)
+        if below is not None
+        else None
+    )
     subject = _speaking_subject(main, index) if main is not None else None
-    if main is None or subject is None or not any(r.referent.kind in SPEAKERS for r in index.at(subject)):
+    if (
+        main is None
+        or subject is None
+        or not any(r.referent.kind in SPEAKERS for r in index.at(subject))
+    ):
         return None
     return _of_noun(subject, main, index)
 
@@ -99,19 +126,33 @@ def _of_noun(subject: Token, verb: Token, index: ReferentIndex) -> Source | None
 
 
 def _can_speak(subject: Token, index: ReferentIndex) -> bool:
-    """Return whether a subject is a speaker, people, or a report: data and investments say nothing."""
+    """Return whether a subject is a speaker, people, or a report.
+
+    Data and investments say nothing.
+    """
     if _is_report(subject) or subject.text in german.words("anonymous_sources"):
         return True
     meant = [*index.at(subject), *(r for name in _names_beside(subject) for r in index.at(name))]
-    return any(reference.referent.kind in SPEAKERS | {"Country", "Group", "UnnamedEntity"} for reference in meant)
+    return any(
+        reference.referent.kind in SPEAKERS | {"Country", "Group", "UnnamedEntity"}
+        for reference in meant
+    )
 
 
 def _appositions(noun: Token) -> list[Token]:
-    return [inner for child in children(noun) if child.dep_ in {"appos", "flat"} for inner in [child, *children(child)]]
+    return [
+        inner
+        for child in children(noun)
+        if child.dep_ in {"appos", "flat"}
+        for inner in [child, *children(child)]
+    ]
 
 
 def _source(noun: Token, cue: Token, index: ReferentIndex, *, span: tuple[int, int]) -> Source:
-    """Return the source a noun names: the name beside or in apposition to it before the noun itself."""
+    """Return the source a noun names.
+
+    The name beside or in apposition to it before the noun itself.
+    """
     for named in (noun, *_names_beside(noun)):
         for reference in index.at(named):
             if reference.mention.form is Form.PROPER and reference.referent.kind in SPEAKERS:
@@ -130,7 +171,9 @@ def _source(noun: Token, cue: Token, index: ReferentIndex, *, span: tuple[int, i
 
 def _names_beside(noun: Token) -> list[Token]:
     after = [noun.doc[noun.i + 1]] if noun.i + 1 < noun.sent.end else []
-    apposed = [child for child in children(noun) if child.dep_ in {"appos", "flat"} and child.i > noun.i]
+    apposed = [
+        child for child in children(noun) if child.dep_ in {"appos", "flat"} and child.i > noun.i
+    ]
     return [token for token in (*after, *apposed) if token.ent_type_]
 
 
@@ -145,8 +188,22 @@ def _passed_on(noun: Token) -> Token:
         token = doc[i]
         if token.pos_ in {"NOUN", "PROPN"}:
             following = doc[i + 1] if i + 1 < sentence_end else None
-            return following if following is not None and following.pos_ == "PROPN" and token.pos_ == "NOUN" else token
-        if token.i == noun.i + 1 and token.lower_ not in {"von", "vom", "des", "der", "eines", "einer", "aus", "seiner", "ihrer"}:
+            return (
+                following
+                if following is not None and following.pos_ == "PROPN" and token.pos_ == "NOUN"
+                else token
+            )
+        if token.i == noun.i + 1 and token.lower_ not in {
+            "von",
+            "vom",
+            "des",
+            "der",
+            "eines",
+            "einer",
+            "aus",
+            "seiner",
+            "ihrer",
+        }:
             return noun
         if token.pos_ in {"VERB", "AUX", "PUNCT"} or is_finite(token):
             return noun
@@ -175,7 +232,14 @@ def _noun_before(token: Token) -> Token | None:
 
 def _stands_after_comma(token: Token) -> bool:
     """Tell ", so der Kreditschutzverband" from "so dass" and "so viel wie"."""
-    if token.i == token.sent.start or token.doc[token.i - 1].text not in {",", "“", "»", "”", "–", "-"}:
+    if token.i == token.sent.start or token.doc[token.i - 1].text not in {
+        ",",
+        "“",
+        "»",
+        "”",
+        "–",
+        "-",
+    }:
         return False
     rest = token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]
     first = rest[0] if len(rest) else None

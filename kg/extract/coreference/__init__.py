@@ -1,4 +1,7 @@
-"""The mentions of a document in, whom they mean out: participants with all their mentions, and an index by word."""
+"""The mentions of a document in, whom they mean out.
+
+Participants with all their mentions, and an index by word.
+"""
 
 from kg.extract.coreference.index import Reference, ReferentIndex, find_referents, index_referents
 

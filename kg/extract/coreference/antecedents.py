@@ -8,72 +8,57 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.clauses import children
+from kg.extract.coreference.agreement import (
+    is_definite,
+    is_plural,
+    may_be_feminine,
+    may_be_masculine,
+    opens_sentence,
+)
 from kg.extract.coreference.cluster import AGENTS, PEOPLE, PLACES, Cluster, Site, compatible
 from kg.extract.kinds import kind_of_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Antecedents", "is_definite"]
+__all__ = ["Antecedents"]
 
 WINDOW = 6
 """Sentences a definite phrase looks back."""
 PRONOUN_WINDOW = 2
 MOST_RECENT = 40
-DEFINITE = frozenset("der die das dem den des dieser diese dieses diesem diesen beim im vom zum zur ins ans".split())
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-BODIES = ("vorstand", "aufsichtsrat", "betriebsrat", "geschäftsführung", "management", "verwaltungsrat")
+BODIES = (
+    "vorstand",
+    "aufsichtsrat",
+    "betriebsrat",
+    "geschäftsführung",
+    "management",
+    "verwaltungsrat",
+)
 """Boards: no person and no company is meant by them."""
-PLACE_NOUNS = {"stadt": "Place", "hauptstadt": "Place", "landeshauptstadt": "Place", "metropole": "Place",
-               "gemeinde": "Place", "land": "Country"}  # fmt: skip
-ADVERB_KINDS = frozenset({"AIModel", "Agreement", "Chip", "FinancialInstrument", "Index", "Product", "Security"})
+PLACE_NOUNS = {
+    "gemeinde": "Place",
+    "hauptstadt": "Place",
+    "land": "Country",
+    "landeshauptstadt": "Place",
+    "metropole": "Place",
+    "stadt": "Place",
+}
+ADVERB_KINDS = frozenset(
+    {"AIModel", "Agreement", "Chip", "FinancialInstrument", "Index", "Product", "Security"}
+)
 PRONOUN_KINDS = AGENTS | PEOPLE | {"AIModel", "Group", "Product", "UnnamedEntity", "Index"}
 
 
-def is_definite(noun: Token, first: Token) -> bool:
-    """Return whether a noun phrase is definite: by its article, a demonstrative, or a contraction ("beim")."""
-    if first.lower_ in DEFINITE:
-        return True
-    return any(child.lower_ in DEFINITE and child.i < noun.i and child.pos_ in {"DET", "ADP"} for child in children(noun))
-
-
-def _opens_sentence(token: Token) -> bool:
-    first = next((t for t in token.sent if not (t.is_space or t.is_punct)), token)
-    return first.i == token.i
-
-
-def _is_plural(noun: Token) -> bool:
-    """Return whether a noun is plural: by its number, a figure before it, or "der" in the genitive of a "der"/"das" noun."""
-    if noun.morph.get("Number") == ["Plur"]:
-        return True
-    before = children(noun)
-    if any(child.dep_ == "nummod" for child in before):
-        return True
-    article = any(child.lower_ == "der" and child.i < noun.i for child in before)
-    genders = noun.morph.get("Gender")
-    return article and (genders == ["Neut"] or (genders == ["Masc"] and "Gen" in noun.morph.get("Case")))
-
-
 def _name_held(noun: Token) -> str:
-    """Return the name a compound begins with: "der Serviceplan-Gruppe" is no other company's group."""
+    """Return the name a compound begins with.
+
+    "der Serviceplan-Gruppe" is no other company's group.
+    """
     first, _, last = noun.text.partition("-")
     common = first in german.words("common_prefixes") or first in german.table("place_prefixes")
     return first if last and not common and last.lower() in german.words("name_heads") else ""
-
-
-def _given_name_gender(cluster: Cluster) -> str:
-    genders = german.table("given_names")
-    return next((genders[word] for name in cluster.names for word in name.split()[:1] if word in genders), "")
-
-
-def _may_be_masculine(person: Cluster) -> bool:
-    told = _given_name_gender(person)
-    return told == "Masc" or (not told and "Fem" not in person.genders)
-
-
-def _may_be_feminine(person: Cluster) -> bool:
-    told = _given_name_gender(person)
-    return told == "Fem" or (not told and "Masc" not in person.genders)
 
 
 @dataclass(slots=True)
@@ -92,37 +77,66 @@ class Antecedents:
     def topic(self, sentence: int) -> Cluster | None:
         """Return the company the text is about at the end of a sentence, if there is one."""
         companies = [c for c in dict.fromkeys(self._recent) if c.kind == "Company" and c.named]
-        return max(companies, key=lambda c: (self._weight(c, sentence) - 0.5 * c.cited, c.last), default=None)
+        return max(
+            companies,
+            key=lambda c: (self._weight(c, sentence) - 0.5 * c.cited, c.last),
+            default=None,
+        )
 
     def _weight(self, cluster: Cluster, sentence: int) -> float:
         """Return how present a participant is: mentions and subjects count, distance takes away."""
-        return min(len(cluster.sites), 6) * 0.4 + min(cluster.subjects, 3) * 0.5 - 0.6 * (sentence - cluster.last)
+        return (
+            min(len(cluster.sites), 6) * 0.4
+            + min(cluster.subjects, 3) * 0.5
+            - 0.6 * (sentence - cluster.last)
+        )
 
     def of_noun(self, site: Site, token: Token) -> Cluster | None:
-        """Return whom a definite phrase means: the same noun before, or the most present participant of its class."""
+        """Return whom a definite phrase means.
+
+        The same noun before, or the most present participant of its class.
+        """
         noun = token.lemma_.lower() or token.lower_
         if not is_definite(token, self.doc[site.first]):
             return None
         same = self.by_noun.get(noun)
-        plural = _is_plural(token)
-        if same is not None and site.sentence - same.last <= 2 * WINDOW and not self._is_relational(token, noun):
+        plural = is_plural(token)
+        if (
+            same is not None
+            and site.sentence - same.last <= 2 * WINDOW
+            and not self._is_relational(token, noun)
+        ):
             return same
         kind = PLACE_NOUNS.get(noun) or kind_of_noun(token.text)
-        if plural or noun.endswith(BODIES) or kind not in AGENTS | PEOPLE | PLACES or self._is_relational(token, noun):
+        if (
+            plural
+            or noun.endswith(BODIES)
+            or kind not in AGENTS | PEOPLE | PLACES
+            or self._is_relational(token, noun)
+        ):
             return None
         if kind in PLACES and noun not in PLACE_NOUNS:
             return None
         owner = _name_held(token)
         if owner and not noun.endswith("tochter"):
             return None
-        fitting = [c for c in dict.fromkeys(self._recent) if self._may_be(c, site, kind) and owner not in c.names]
+        fitting = [
+            c
+            for c in dict.fromkeys(self._recent)
+            if self._may_be(c, site, kind) and owner not in c.names
+        ]
         return self._best(fitting, site, noun, kind)
 
     def _is_relational(self, token: Token, noun: str) -> bool:
-        """Return whether a phrase names its bearer by another: "der Chef von Lenovo", "die Tochter des Konzerns"."""
+        """Return whether a phrase names its bearer by another.
+
+        "der Chef von Lenovo", "die Tochter des Konzerns".
+        """
         last = noun.rsplit("-", 1)[-1]
         relational = last in german.words("relational_nouns") or "-" in noun
-        return relational and any(child.dep_ in {"nmod", "appos"} and child.i > token.i for child in children(token))
+        return relational and any(
+            child.dep_ in {"nmod", "appos"} and child.i > token.i for child in children(token)
+        )
 
     def _may_be(self, cluster: Cluster, site: Site, kind: str) -> bool:
         if not cluster.named and cluster.kind not in PEOPLE:
@@ -133,7 +147,9 @@ class Antecedents:
             return False
         if (cluster.kind == "Medium") != (kind == "Medium"):
             return False
-        return not any(s.sentence == site.sentence and self._same_clause(s, site) for s in cluster.sites[-3:])
+        return not any(
+            s.sentence == site.sentence and self._same_clause(s, site) for s in cluster.sites[-3:]
+        )
 
     def _same_clause(self, one: Site, other: Site) -> bool:
         return self.doc[one.head].head.i == self.doc[other.head].head.i
@@ -156,23 +172,18 @@ class Antecedents:
     def _fit(self, cluster: Cluster, site: Site, kind: str) -> float:
         exact = 1.0 if cluster.kind == kind else 0.0
         exact -= 0.7 * cluster.cited * (kind not in PEOPLE)
-        return self._weight(cluster, site.sentence) + exact - 0.5 * cluster.grouped - 0.3 * (site.sentence - cluster.last)
-
-    def is_plural(self, pronoun: Token) -> bool:
-        """Return whether a pronoun is plural, by its own features or by its verb's."""
-        if pronoun.lower_ == "ihnen":
-            return True
-        if not pronoun.lower_.startswith(("sie", "ihr")):
-            return False
-        if pronoun.lower_ == "sie" and pronoun.dep_ in SUBJECTS:
-            verbs = [pronoun.head, *(c for c in children(pronoun.head) if c.dep_ in {"aux", "aux:pass", "cop"})]
-            numbers = [number for verb in verbs for number in verb.morph.get("Number")]
-            if numbers:
-                return "Plur" in numbers
-        return pronoun.morph.get("Number") == ["Plur"] and pronoun.lower_ == "sie"
+        return (
+            self._weight(cluster, site.sentence)
+            + exact
+            - 0.5 * cluster.grouped
+            - 0.3 * (site.sentence - cluster.last)
+        )
 
     def of_adverb(self, site: Site, token: Token) -> Cluster | None:
-        """Return what "hieran" means in "hat diesen Index entwickelt und hält die Rechte hieran": the index."""
+        """Return what "hieran" means in "hat diesen Index entwickelt und hält die Rechte hieran".
+
+        The index.
+        """
         head = token.head.i
         near = [
             cluster
@@ -188,24 +199,45 @@ class Antecedents:
         lower = token.lower_
         if lower not in {"er", "ihn", "ihm", "sie"} and not lower.startswith(("sein", "ihr")):
             return None
-        if token.text in {"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer"} and not _opens_sentence(token):
+        if token.text in {"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer"} and not opens_sentence(
+            token
+        ):
             return None  # the polite address of the reader
         fitting = [c for c in dict.fromkeys(self._recent) if self._agrees(c, site, token)]
         return max(fitting, key=lambda c: (self._nearness(c, site, token), c.last), default=None)
 
     def _nearness(self, cluster: Cluster, site: Site, token: Token) -> float:
-        """Return how well a participant suits a pronoun; a possessive leans on the subject of its own clause."""
+        """Return how well a participant suits a pronoun.
+
+        A possessive leans on the subject of its own clause.
+        """
         possessive = token.tag_ == "PPOSAT" or token.lower_ not in {"er", "ihn", "ihm", "sie"}
-        subject = any(s.sentence == site.sentence and self.doc[s.head].dep_ in SUBJECTS for s in cluster.sites[-2:])
+        subject = any(
+            s.sentence == site.sentence and self.doc[s.head].dep_ in SUBJECTS
+            for s in cluster.sites[-2:]
+        )
         person = cluster.kind in PEOPLE and token.lower_ == "er"
-        return self._weight(cluster, site.sentence) - 0.7 * (site.sentence - cluster.last) + 2.0 * (possessive and subject) + 2.5 * person
+        return (
+            self._weight(cluster, site.sentence)
+            - 0.7 * (site.sentence - cluster.last)
+            + 2.0 * (possessive and subject)
+            + 2.5 * person
+        )
 
     def _agrees(self, cluster: Cluster, site: Site, token: Token) -> bool:
         if site.sentence - cluster.last > PRONOUN_WINDOW or cluster.kind not in PRONOUN_KINDS:
             return False
         lower, plural, person = token.lower_, cluster.kind == "Group", cluster.kind in PEOPLE
         if lower in {"er", "ihn"}:
-            return not plural and (_may_be_masculine(cluster) if person else "Masc" in cluster.genders)
+            return not plural and (
+                may_be_masculine(cluster) if person else "Masc" in cluster.genders
+            )
         if lower.startswith("sein") or lower == "ihm":
-            return not plural and (_may_be_masculine(cluster) if person else "Fem" not in cluster.genders)
-        return plural or (person and _may_be_feminine(cluster)) or (not person and "Fem" in cluster.genders)
+            return not plural and (
+                may_be_masculine(cluster) if person else "Fem" not in cluster.genders
+            )
+        return (
+            plural
+            or (person and may_be_feminine(cluster))
+            or (not person and "Fem" in cluster.genders)
+        )

@@ -1,4 +1,7 @@
-"""The participant while a document is being read: where its mentions stand in, the frozen referent out."""
+"""The participant while a document is being read.
+
+Where its mentions stand in, the frozen referent out.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ PLACES = frozenset({"Place", "Country"})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A mention and where it stands: first token, head token, sentence, and the tokens that point to it."""
+    """A mention and where it stands.
+
+    First token, head token, sentence, and the tokens that point to it.
+    """
 
     mention: Mention
     first: int
@@ -45,9 +51,13 @@ class Cluster:
 
     def referent(self) -> Referent:
         """Return the frozen participant."""
-        mentions = tuple(sorted({s.mention for s in self.sites}, key=lambda m: (m.start, m.end, m.form.value)))
+        mentions = tuple(
+            sorted({s.mention for s in self.sites}, key=lambda m: (m.start, m.end, m.form.value))
+        )
         first = next((m for m in mentions if m.form is not Form.PRONOUN), mentions[0])
-        return Referent(f"{first.start}-{first.end}", self.kind, self._name(first), self.named, mentions)
+        return Referent(
+            f"{first.start}-{first.end}", self.kind, self._name(first), self.named, mentions
+        )
 
     def _name(self, first: Mention) -> str:
         if self.base:

@@ -1,4 +1,7 @@
-"""A word in, the members of the group it means out: "beide Unternehmen", "die drei Konzerne X, Y und Z"."""
+"""A word in, the members of the group it means out.
+
+"beide Unternehmen", "die drei Konzerne X, Y und Z".
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,10 @@ class Groups:
     _known: list[_Group] = field(default_factory=list)
 
     def before(self, doc: Doc, first: int, at: dict[int, Cluster]) -> tuple[Cluster, ...]:
-        """Return the names coordinated with the one that begins at a token, those before it only."""
+        """Return the names coordinated with the one that begins at a token.
+
+        Those before it only.
+        """
         members: list[Cluster] = []
         i = first - 1
         while i >= max(0, first - REACH) and len(members) < MOST_MEMBERS:
@@ -60,7 +66,10 @@ class Groups:
             del self._known[:-WINDOW]
 
     def of_noun(self, noun: Token, sentence: int) -> tuple[Cluster, ...]:
-        """Return the members of "beide Unternehmen", "die drei Konzerne", "die Investoren" (of a group before)."""
+        """Return the members of "beide Unternehmen", "die drei Konzerne".
+
+        "die Investoren" (of a group before).
+        """
         count = _count(noun)
         kind = kind_of_noun(noun.text)
         kind = "Company" if kind == "Group" else kind
@@ -76,16 +85,27 @@ class Groups:
     def of_pronoun(self, sentence: int, *, count: int = 0) -> tuple[Cluster, ...]:
         """Return the latest group, for a plural pronoun or "die beiden"."""
         for group in reversed(self._known):
-            if sentence - group.sentence <= (WINDOW if count else 1) and (not count or len(group.members) == count):
+            if sentence - group.sentence <= (WINDOW if count else 1) and (
+                not count or len(group.members) == count
+            ):
                 return group.members
         return ()
 
     def one_of(self, noun: Token, sentence: int) -> tuple[Cluster, ...]:
         """Return the members of "eines der Unternehmen": the latest group of companies."""
         before = noun.doc[max(noun.i - 2, 0) : noun.i]
-        if [t.lower_ for t in before][-1:] != ["der"] or before[0].lower_ not in {"eines", "einer", "eine", "keines"}:
+        if [t.lower_ for t in before][-1:] != ["der"] or before[0].lower_ not in {
+            "eines",
+            "einer",
+            "eine",
+            "keines",
+        }:
             return ()
-        return self.of_pronoun(sentence) or self.of_pronoun(sentence, count=2) or self.of_pronoun(sentence, count=3)
+        return (
+            self.of_pronoun(sentence)
+            or self.of_pronoun(sentence, count=2)
+            or self.of_pronoun(sentence, count=3)
+        )
 
 
 def _count(noun: Token) -> int:
@@ -94,6 +114,14 @@ def _count(noun: Token) -> int:
         if child.i < noun.i:
             if child.lower_ in COUNTS:
                 return COUNTS[child.lower_]
-            if child.lower_ in numbers and child.dep_ == "nummod" and numbers[child.lower_].isdigit():
-                return int(numbers[child.lower_]) if any(t.lower_ in {"die", "der", "den"} for t in children(noun)) else 0
+            if (
+                child.lower_ in numbers
+                and child.dep_ == "nummod"
+                and numbers[child.lower_].isdigit()
+            ):
+                return (
+                    int(numbers[child.lower_])
+                    if any(t.lower_ in {"die", "der", "den"} for t in children(noun))
+                    else 0
+                )
     return 0

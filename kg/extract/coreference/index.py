@@ -38,19 +38,26 @@ class ReferentIndex:
     _topics: tuple[Referent | None, ...] = field(repr=False)
 
     def at(self, token: Token) -> tuple[Reference, ...]:
-        """Return whom a word means: any word of a name, the noun of a phrase, a pronoun, an adjective of place.
+        """Return whom a word means: any word of a name, the noun of a phrase, a pronoun.
 
-        Several where it means a group ("beide Unternehmen", "sie" of three). The first part of a compound is
-        asked for with `within`.
+        An adjective of place.
+
+        Several where it means a group ("beide Unternehmen", "sie" of three). The first part of a
+        compound is asked for with `within`.
         """
-        return tuple(r for r in self._by_token.get(token.i, ()) if r.mention.form is not Form.COMPOUND)
+        return tuple(
+            r for r in self._by_token.get(token.i, ()) if r.mention.form is not Form.COMPOUND
+        )
 
     def within(self, token: Token) -> tuple[Reference, ...]:
         """Return whom the first part of a compound means: Nvidia at "Nvidia-Chips"."""
         return tuple(r for r in self._by_token.get(token.i, ()) if r.mention.form is Form.COMPOUND)
 
     def spread(self, token: Token) -> tuple[Reference, ...]:
-        """Return whom a word and what is coordinated with it mean: all three of "Alibaba, ByteDance und Tencent"."""
+        """Return whom a word and what is coordinated with it mean.
+
+        All three of "Alibaba, ByteDance und Tencent".
+        """
         found = list(self.at(token))
         told = {reference.referent.key for reference in found}
         for child in children(token):
@@ -60,9 +67,12 @@ class ReferentIndex:
         return tuple(found)
 
     def topic(self, token: Token) -> Referent | None:
-        """Return the company a sentence speaks of without naming it ("Der Umsatz stieg um 9 Prozent"), if any.
+        """Return the company a sentence speaks of without naming it.
 
-        It is the most salient company up to the end of that sentence; a claim that rests on it is an inference.
+        ("Der Umsatz stieg um 9 Prozent"), if any.
+
+        It is the most salient company up to the end of that sentence; a claim that rests on it is
+        an inference.
         """
         return self._topics[token.i]
 
@@ -84,12 +94,17 @@ def index_referents(doc: Doc, mentions: tuple[Mention, ...]) -> ReferentIndex:
     sites = _sites(doc, mentions)
     clusters, links, topics = resolve(doc, sites)
     referents = {id(cluster): cluster.referent() for cluster in clusters}
-    references = [Reference(link.site.mention, referents[id(link.cluster)], link.basis, link.confidence) for link in links]
+    references = [
+        Reference(link.site.mention, referents[id(link.cluster)], link.basis, link.confidence)
+        for link in links
+    ]
     by_token: dict[int, list[Reference]] = defaultdict(list)
     for link, reference in zip(links, references, strict=True):
         for i in link.site.tokens:
             by_token[i].append(reference)
-    ordered = sorted(referents.values(), key=lambda r: (r.mentions[0].start, r.mentions[0].end, r.key))
+    ordered = sorted(
+        referents.values(), key=lambda r: (r.mentions[0].start, r.mentions[0].end, r.key)
+    )
     return ReferentIndex(
         tuple(ordered),
         tuple(references),

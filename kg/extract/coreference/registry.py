@@ -1,4 +1,7 @@
-"""A name in, the participant of the document it belongs to out: equal names, short forms, initials, brackets."""
+"""A name in, the participant of the document it belongs to out.
+
+Equal names, short forms, initials, brackets.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,9 @@ class Registry:
         exact = self._by_name.get(core(name))
         if exact is not None:
             return exact
-        known = dict.fromkeys(k for word in core(name).split() for k in self._by_word.get(word, ())[-MOST_NAMESAKES:])
+        known = dict.fromkeys(
+            k for word in core(name).split() for k in self._by_word.get(word, ())[-MOST_NAMESAKES:]
+        )
         known.update(dict.fromkeys(self._by_initial.get(name[:1].casefold(), ())[-MOST_NAMESAKES:]))
         found = [self._by_name[core(k)] for k in known if self._is_form_of(name, k, kind, sentence)]
         distinct = list(dict.fromkeys(found))
@@ -46,10 +51,16 @@ class Registry:
             return False
         if is_acronym_of(name, known) or is_acronym_of(known, name):
             return cluster.kind not in PEOPLE
-        if cluster.kind in PLACES or not fits(name, known, "Person" if cluster.kind in PEOPLE else kind):
+        if cluster.kind in PLACES or not fits(
+            name, known, "Person" if cluster.kind in PEOPLE else kind
+        ):
             return False
         longer = len(core(name).split()) > len(core(known).split())
-        return not longer or cluster.kind in PEOPLE or (sentence <= EARLY and len(cluster.sites) <= EARLY)
+        return (
+            not longer
+            or cluster.kind in PEOPLE
+            or (sentence <= EARLY and len(cluster.sites) <= EARLY)
+        )
 
     def add(self, name: str, cluster: Cluster) -> None:
         """Keep a name for a participant; the first owner of a name keeps it."""
@@ -66,5 +77,13 @@ class Registry:
 def _may_share(one: str, other: str, name: str, known: str) -> bool:
     if compatible(one, other):
         return True
-    surname = core(name).split()[-1:] == core(known).split()[-1:] and min(len(name.split()), len(known.split())) == 1
-    return bool({one, other} & PEOPLE) and bool({one, other} & AGENTS) and surname and len(min(name, known, key=len)) >= SHORTEST_SURNAME
+    surname = (
+        core(name).split()[-1:] == core(known).split()[-1:]
+        and min(len(name.split()), len(known.split())) == 1
+    )
+    return (
+        bool({one, other} & PEOPLE)
+        and bool({one, other} & AGENTS)
+        and surname
+        and len(min(name, known, key=len)) >= SHORTEST_SURNAME
+    )

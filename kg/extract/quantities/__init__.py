@@ -1,4 +1,7 @@
-"""A document in, its figures out: values with unit, roundness, bounds, change or level, sum or each."""
+"""A document in, its figures out.
+
+Values with unit, roundness, bounds, change or level, sum or each.
+"""
 
 from kg.extract.quantities.amounts import find_amounts
 

@@ -1,4 +1,7 @@
-"""A document in, its amounts out: each figure with unit, bounds, roundness, change or level, sum or each."""
+"""A document in, its amounts out.
+
+Each figure with unit, bounds, roundness, change or level, sum or each.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg import german
+from kg.extract.quantities.ellipses import counts_persons, is_money, with_ellipses
 from kg.extract.quantities.pattern import figure, parse_number, patterns
 from kg.model import Amount, Distribution
 
@@ -18,43 +22,57 @@ if TYPE_CHECKING:
 __all__ = ["find_amounts"]
 
 YEARS = range(1900, 2101)
+DIGITS_OF_YEAR = 4
 NO_AMOUNT_AFTER = re.compile(
-    r"\s*(?:Uhr\b|\.\s?(?:\d|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
-    r"|Dezember|Quartal|Halbjahr|Jahrhundert)|[:/’]\d|[.,]\d|\w*-?(?:jährig|stündig|tägig|monatig|stellig|köpfig))"
+    r"\s*(?:Uhr\b|\.\s?(?:\d|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September"
+    r"|Oktober|November|Dezember|Quartal|Halbjahr|Jahrhundert)|[:/’]\d|[.,]\d"
+    r"|\w*-?(?:jährig|stündig|tägig|monatig|stellig|köpfig))"
 )
-CHANGE_BEFORE = re.compile(r"(?:^|\s)(?:um|plus|minus)(?:\s+(?:bis\s+zu|mehr\s+als|fast|gut|rund|etwa|knapp))?\s*$", re.I)
-CHANGE_AFTER = re.compile(r"\s*(?:mehr|weniger|höher|niedriger|größer|teurer|billiger|besser|schlechter|tiefer"
-                          r"|zu\b|im\s+(?:Plus|Minus)\b|Zuwachs|Wachstum|Rückgang)")  # fmt: skip
+CHANGE_BEFORE = re.compile(
+    r"(?:^|\s)(?:um|plus|minus)(?:\s+(?:bis\s+zu|mehr\s+als|fast|gut|rund|etwa|knapp))?\s*$", re.I
+)
+CHANGE_AFTER = re.compile(
+    r"\s*(?:mehr|weniger|höher|niedriger|größer|teurer|billiger|besser|schlechter|tiefer"
+    r"|zu\b|im\s+(?:Plus|Minus)\b|Zuwachs|Wachstum|Rückgang)"
+)
 NOUN_OF_CHANGE = re.compile(r"([A-ZÄÖÜ]\w+)\s+(?:von|um|in\s+Höhe\s+von)\s*$")
 SUM_AFTER = re.compile(r"\s*(zusammen|insgesamt|kumuliert)\b")
 EACH_AFTER = re.compile(r"\s*(je|pro)\s+(?!Aktie|Stück|Jahr|Monat|Tag|Barrel|Quartal)")
 COUNTED = re.compile(
-    r"(?P<between>(?:[ \t\u00a0\u202f]*\n?[ \t]*(?!(?:von|in|am|im|bis|auf|zum|bei|nach|pro|je|an|als|zu|für|mit)\s)"
-    r"[a-zäöüß][\w-]*){0,6}?[ \t\u00a0\u202f]*)(?P<other>\d[\d.’ ]*\d[ \u00a0])?(?P<noun>[A-ZÄÖÜ][\w-]*)"
+    r"(?P<between>(?:[ \t\u00a0\u202f]*\n?[ \t]*"
+    r"(?!(?:von|in|am|im|bis|auf|zum|bei|nach|pro|je|an|als|zu|für|mit)\s)"
+    r"[a-zäöüß][\w-]*){0,6}?[ \t\u00a0\u202f]*)"
+    r"(?P<other>\d[\d.’ ]*\d[ \u00a0])?(?P<noun>[A-ZÄÖÜ][\w-]*)"
 )
-ATTRIBUTIVE = re.compile(r"(?:\s*(?:\w+(?:e|en|er|es|em|tlich|haupt)|und|sowie|erst|dann|noch|derzeit))*\s*$")
-OPENERS = frozenset("Als Am An Auch Auf Aus Bei Bis Da Damit Das Dass Dem Den Der Des Die Diese Dieser Dieses Doch Durch"
-                    " Ein Eine Einen Einer Er Es Für Im In Ist Mit Nach Seit Sie So Und Unter Von Vor Wie Wir Zu Zum Zur".split())  # fmt: skip
-MONTHS = re.compile(r"Jan|Jän|Feb|März|Apr|Mai$|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Uhr|Quartal|Halbjahr|Jahr(?:e[sn]?|hundert)?$")
+ATTRIBUTIVE = re.compile(
+    r"(?:\s*(?:\w+(?:e|en|er|es|em|tlich|haupt)|und|sowie|erst|dann|noch|derzeit))*\s*$"
+)
+MONTHS = re.compile(
+    r"Jan|Jän|Feb|März|Apr|Mai$|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Uhr|Quartal|Halbjahr"
+    r"|Jahr(?:e[sn]?|hundert)?$"
+)
 LONGEST_CONTEXT = 80
 DURATION = "duration"
 SUM_NOUN = re.compile(r"([A-ZÄÖÜ]\w+)\s+$")
 
 
 def find_amounts(doc: Doc) -> tuple[Amount, ...]:
-    """Return the amounts of a document in reading order; years, dates, clock times and versions are none.
+    """Return the amounts of a document in reading order.
 
-    "rund 16 Milliarden Dollar" -> 16000000000 USD, approximate. The sign of a loss is left to the frame that
-    knows it for a loss. Needs characters only; sentence ends keep an ellipsis within its sentence.
+    Years, dates, clock times and versions are none.
+
+    "rund 16 Milliarden Dollar" -> 16000000000 USD, approximate. The sign of a loss is left to the
+    frame that knows it for a loss. Needs characters only; sentence ends keep an ellipsis within
+    its sentence.
     """
     text = doc.text
     ends = _sentence_ends(doc)
     figures, places, fractions = patterns()
     found = [amount for match in figures.finditer(text) for amount in _amounts(text, match)]
-    found += [amount for match in places.finditer(text) if (amount := _of_places(text, match))]
+    found += [amount for match in places.finditer(text) if (amount := _of_places(match))]
     found += [_of_fraction(text, match) for match in fractions.finditer(text)]
     found.sort(key=lambda amount: (amount.start, -amount.end))
-    return tuple(_without_overlap(_with_ellipses(text, found, ends)))
+    return tuple(_without_overlap(with_ellipses(text, found, ends)))
 
 
 def _sentence_ends(doc: Doc) -> list[int]:
@@ -70,13 +88,18 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
     if second is not None and match["joint"] in {"und", "oder"} and not _between(text, match):
         yield from _pair(text, match, unit)
         return
-    start, end = _begin(match), match.end() if unit or match["scale"] else match.end("number2" if second else "number")
+    start, end = (
+        _begin(match),
+        match.end() if unit or match["scale"] else match.end("number2" if second else "number"),
+    )
     if second is None and not unit and NO_AMOUNT_AFTER.match(text, end):
         return
     if not unit:
         unit, end = _counted(text, match, end)
     scale = match["scale"] or match["scale1"]
-    unsaid = not (unit or scale) and (not first[0].isdigit() or (second is not None and not match["before"]))
+    unsaid = not (unit or scale) and (
+        not first[0].isdigit() or (second is not None and not match["before"])
+    )
     if unsaid or unit == DURATION:
         return
     values = [_scaled(first, match["scale1"] or match["scale"])]
@@ -96,7 +119,12 @@ def _pair(text: str, match: re.Match[str], unit: str) -> Iterator[Amount]:
         unit, end = _counted(text, match, match.end("scale") if scale else match.end("number2"))
     if not unit:
         return
-    yield _build(text, (_begin(match), match.end("number")), [_scaled(match["number"], match["scale1"] or scale)], unit)
+    yield _build(
+        text,
+        (_begin(match), match.end("number")),
+        [_scaled(match["number"], match["scale1"] or scale)],
+        unit,
+    )
     yield _build(text, (match.start("number2"), end), [_scaled(match["number2"], scale)], unit)
 
 
@@ -128,35 +156,40 @@ def _scaled(number: str, scale: str | None) -> Decimal:
 
 def _is_bare_year(match: re.Match[str], unit: str) -> bool:
     number = match["number"]
-    plain_year = number.isdigit() and len(number) == 4 and int(number) in YEARS
-    return plain_year and not match["scale"] and unit not in {"persons", "percent", "points"} and not _money(unit)
-
-
-def _money(unit: str) -> bool:
-    return unit in set(german.table("currencies").values())
+    plain_year = number.isdigit() and len(number) == DIGITS_OF_YEAR and int(number) in YEARS
+    return (
+        plain_year
+        and not match["scale"]
+        and unit not in {"persons", "percent", "points"}
+        and not is_money(unit)
+    )
 
 
 def _counted(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
-    """Return unit and end of "2600 (betroffene) Mitarbeiterinnen"; the unit is empty where nothing is counted."""
+    """Return unit and end of "2600 (betroffene) Mitarbeiterinnen".
+
+    The unit is empty where nothing is counted.
+    """
     if match["number"].casefold() in {"ein", "eine", "einem", "einen", "einer", "eines", "halbe"}:
         return "", end
     noun = COUNTED.match(text, end, end + LONGEST_CONTEXT)
-    if noun is None or noun.start("noun") == end or noun["noun"] in OPENERS or MONTHS.match(noun["noun"]):
+    if (
+        noun is None
+        or noun.start("noun") == end
+        or noun["noun"] in german.words("sentence_openers")
+        or MONTHS.match(noun["noun"])
+    ):
         return "", end
     if not ATTRIBUTIVE.match(noun["between"]):
         return "", end
     reached = end if noun["other"] else noun.end("noun")
-    if _counts_persons(noun["noun"]):
+    if counts_persons(noun["noun"]):
         return "persons", reached
-    return (noun["noun"], reached) if noun["noun"] not in german.words("time_units") else (DURATION, reached)
-
-
-def _counts_persons(noun: str) -> bool:
-    persons = german.words("person_nouns")
-    last = noun.rsplit("-", 1)[-1]
-    if noun in persons or last in persons or last[:1].upper() + last[1:] in persons:
-        return True
-    return noun.endswith(("innen", "mitarbeiter", "mitarbeitern", "stellen", "arbeitsplätze", "beschäftigte", "beschäftigten"))
+    return (
+        (noun["noun"], reached)
+        if noun["noun"] not in german.words("time_units")
+        else (DURATION, reached)
+    )
 
 
 def _build(text: str, span: tuple[int, int], values: list[Decimal], unit: str) -> Amount:
@@ -204,14 +237,20 @@ def _is_change(text: str, start: int, end: int) -> bool:
 
 
 def _names_change(noun: str) -> bool:
-    return any(noun == known or noun.endswith(known.lower()) for known in german.words("change_nouns"))
+    return any(
+        noun == known or noun.endswith(known.lower()) for known in german.words("change_nouns")
+    )
 
 
 def _distribution(text: str, start: int, end: int) -> Distribution | None:
     before = re.sub(r"\s+", " ", text[max(0, start - 30) : end].casefold())
     for cue, kind in sorted(german.table("distribution").items()):
-        if re.search(rf"(?<!\w){cue}(?: \w+){{0,2}} ?{re.escape(text[start:end].casefold())}$", before) or (
-            re.match(rf"(?:\w+ ){{0,2}}{cue}(?!\w)", re.sub(r"\s+", " ", text[start:end].casefold()))
+        if re.search(
+            rf"(?<!\w){cue}(?: \w+){{0,2}} ?{re.escape(text[start:end].casefold())}$", before
+        ) or (
+            re.match(
+                rf"(?:\w+ ){{0,2}}{cue}(?!\w)", re.sub(r"\s+", " ", text[start:end].casefold())
+            )
         ):
             return Distribution(kind)
     if SUM_AFTER.match(text, end):
@@ -219,13 +258,28 @@ def _distribution(text: str, start: int, end: int) -> Distribution | None:
     return Distribution.EACH if EACH_AFTER.match(text, end) else None
 
 
-def _of_places(text: str, match: re.Match[str]) -> Amount | None:
+def _of_places(match: re.Match[str]) -> Amount | None:
     values = figure(match)
     if values is None:
         return None
     value, lower, upper = values
-    unit = german.table("currencies")[match["money"]] if match["money"] else "percent" if not match["scale"] else ""
-    return Amount(value, unit, match[0], match.start(), match.end(), approximate=True, lower=lower, upper=upper)
+    unit = (
+        german.table("currencies")[match["money"]]
+        if match["money"]
+        else "percent"
+        if not match["scale"]
+        else ""
+    )
+    return Amount(
+        value,
+        unit,
+        match[0],
+        match.start(),
+        match.end(),
+        approximate=True,
+        lower=lower,
+        upper=upper,
+    )
 
 
 def _of_fraction(text: str, match: re.Match[str]) -> Amount:
@@ -233,50 +287,6 @@ def _of_fraction(text: str, match: re.Match[str]) -> Amount:
     known = {key.casefold(): Decimal(value) for key, value in german.table("fractions").items()}
     amount = _build(text, match.span(), [known[name]], "percent")
     return replace(amount, approximate=amount.approximate or known[name] % 10 not in {0, 5})
-
-
-def _with_ellipses(text: str, amounts: list[Amount], ends: list[int]) -> Iterator[Amount]:
-    """Give a bare figure the unit that its sentence tells: "in Erlangen 150 und in Ulm 350 Stellen"."""
-    complete = [amount for amount in amounts if amount.unit]
-    at = 0
-    for amount in amounts:
-        while at < len(ends) - 1 and ends[at] <= amount.start:
-            at += 1
-        if amount.unit:
-            yield amount
-            continue
-        begin = ends[at - 1] if at else 0
-        filled = _filled(text, amount, [c for c in complete if begin <= c.start < ends[at]], complete)
-        if filled is not None:
-            yield filled
-
-
-def _filled(text: str, amount: Amount, near: list[Amount], told: list[Amount]) -> Amount | None:
-    """Return a bare figure with the unit of a neighbour, or None where nothing says what it counts."""
-    if amount.value >= 10**6:
-        money = [c.unit for c in told if c.start < amount.start and _money(c.unit)]
-        return replace(amount, unit=money[-1] if money else "")
-    later = [c for c in near if c.start > amount.start]
-    model = min(near, key=lambda c: (abs(c.start - amount.start), c.start), default=None)
-    if "," in amount.text and model is not None and _money(model.unit):
-        return replace(amount, unit=model.unit, value=amount.value * _scale_of(model))
-    if later and later[0].unit == "persons" and "," not in amount.text:
-        return replace(amount, unit="persons")
-    if amount.approximate or (model is not None and model.unit == "persons"):
-        return replace(amount, unit="persons" if _speaks_of_persons(text, amount) or model and model.unit == "persons" else "")
-    return None
-
-
-def _scale_of(amount: Amount) -> Decimal:
-    for scale, factor in german.table("scales").items():
-        if re.search(rf"(?<!\w){re.escape(scale)}(?!\w)", amount.text):
-            return Decimal(factor)
-    return Decimal(1)
-
-
-def _speaks_of_persons(text: str, amount: Amount) -> bool:
-    before = text[max(0, amount.start - 2 * LONGEST_CONTEXT) : amount.start]
-    return any(_counts_persons(noun) for noun in re.findall(r"[A-ZÄÖÜ][\w-]+", before))
 
 
 def _without_overlap(amounts: Iterator[Amount]) -> Iterator[Amount]:

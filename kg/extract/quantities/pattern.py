@@ -1,6 +1,7 @@
 """Lists of number words in, the expressions that find German figures out.
 
-Figures are regular: characters are read, not the analysis, so that an error of the tagger costs nothing.
+Figures are regular: characters are read, not the analysis, so that an error of the tagger costs
+nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from kg import german
 
 __all__ = ["Pattern", "figure", "parse_number", "patterns"]
 
-DIGITS = r"\d{1,3}(?:[.’'][0-9]{3})+(?:,\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+DIGITS = (
+    r"\d{1,3}(?:[.’'][0-9]{3})+(?:,\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+)
 GLUE = r"[ \t\u00a0\u202f]*\n?[ \t]*"
 POINTS = "Punkten|Punkte|Punkt|Zählern|Zähler"
 PLACES = {"ein": 1, "zwei": 10, "drei": 100}
@@ -85,7 +88,10 @@ def parse_number(text: str) -> Decimal:
 
 
 def figure(match: re.Match[str]) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Return value, lower and upper bound of "mittlerer einstelliger Prozentbereich"; None without a unit."""
+    """Return value, lower and upper bound of "mittlerer einstelliger Prozentbereich".
+
+    None without a unit.
+    """
     if not (match["percent"] or match["scale"] or "Wachstum" in match[0]):
         return None
     low, high = HEIGHTS.get(match["height"] or "", (1, 9))

@@ -1,4 +1,7 @@
-"""A document and its date in, its time expressions out, resolved only where the words or the date allow it."""
+"""A document and its date in, its time expressions out.
+
+Resolved only where the words or the date allow it.
+"""
 
 from kg.extract.times.expressions import find_times
 

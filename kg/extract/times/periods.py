@@ -1,6 +1,7 @@
 """A TIMEX3-like value and an anchor date in, first and last day out.
 
-Weekdays look back: news speaks of the week that ends with its date, unless the words say "kommenden".
+Weekdays look back: news speaks of the week that ends with its date, unless the words say
+"kommenden".
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def anchor_of(date: str) -> dt.date | None:
 
 def granularity_of(value: str) -> Granularity:
     """Return how fine a value is: "2016-Q1" is a quarter."""
-    if re.search(r"-W\d\d-\d$|W..-\d$|\d\d-\d\d$|^DAY|^XXXX-WXX-\d", value) and not re.fullmatch(r"[\dX]{4}-\d\d", value):
+    if re.search(r"-W\d\d-\d$|W..-\d$|\d\d-\d\d$|^DAY|^XXXX-WXX-\d", value) and not re.fullmatch(
+        r"[\dX]{4}-\d\d", value
+    ):
         return Granularity.DAY
     if re.fullmatch(r"[\dX]{4}-\d\d(?:-(?:BEGIN|MID|END))?", value) or value.startswith("MONTH"):
         return Granularity.MONTH
@@ -40,7 +43,9 @@ def granularity_of(value: str) -> Granularity:
 
 
 def resolve(value: str, anchor: dt.date | None) -> tuple[Span, bool]:
-    """Return ((first, last day), whether the anchor was needed); empty strings where nothing can be known.
+    """Return ((first, last day), whether the anchor was needed).
+
+    Empty strings where nothing can be known.
 
     >>> resolve("2016-Q1", None)
     (('2016-01-01', '2016-03-31'), False)
@@ -57,17 +62,20 @@ def resolve(value: str, anchor: dt.date | None) -> tuple[Span, bool]:
 def _absolute(value: str) -> Span | None:
     if day := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
         return _day(int(day[1]), int(day[2]), int(day[3]))
-    if month := re.fullmatch(r"(\d{4})-(\d\d)(?:-(?:BEGIN|MID|END))?", value):
-        return _months(int(month[1]), int(month[2]), 1)
-    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", value):
-        return _months(int(quarter[1]), 3 * int(quarter[2]) - 2, 3)
-    if half := re.fullmatch(r"(\d{4})-H([12])", value):
-        return _months(int(half[1]), 6 * int(half[2]) - 5, 6)
-    if year := re.fullmatch(r"(\d{4})(?:-(?:BEGIN|MID|END))?", value):
-        return f"{year[1]}-01-01", f"{year[1]}-12-31"
-    if years := re.fullmatch(r"(\d{4})/(\d{4})", value):
-        return f"{years[1]}-01-01", f"{years[2]}-12-31"
-    return None
+    part = re.fullmatch(r"(\d{4})-(?:(\d\d)|Q([1-4])|H([12]))(?:-(?:BEGIN|MID|END))?", value)
+    if part is not None:
+        return _part_of_year(part)
+    years = re.fullmatch(r"(\d{4})(?:/(\d{4})|-(?:BEGIN|MID|END))?", value)
+    return (f"{years[1]}-01-01", f"{years[2] or years[1]}-12-31") if years is not None else None
+
+
+def _part_of_year(part: re.Match[str]) -> Span | None:
+    year = int(part[1])
+    if part[2]:
+        return _months(year, int(part[2]), 1)
+    if part[3]:
+        return _months(year, 3 * int(part[3]) - 2, 3)
+    return _months(year, 6 * int(part[4]) - 5, 6)
 
 
 def _day(year: int, month: int, day: int) -> Span | None:
@@ -82,18 +90,25 @@ def _months(year: int, month: int, count: int) -> Span | None:
     if not 1 <= month <= LAST_MONTH or not dt.MINYEAR <= year <= dt.MAXYEAR:
         return None
     last = month + count - 1
-    return f"{year:04d}-{month:02d}-01", f"{year:04d}-{last:02d}-{calendar.monthrange(year, last)[1]:02d}"
+    return (
+        f"{year:04d}-{month:02d}-01",
+        f"{year:04d}-{last:02d}-{calendar.monthrange(year, last)[1]:02d}",
+    )
 
 
 def _relative(value: str, anchor: dt.date) -> Span | None:
     if weekday := re.fullmatch(r"XXXX-WXX-(\d)([+-]\d+)?", value):
         return _weekday(anchor, int(weekday[1]), int(weekday[2] or 0))
-    if step := re.fullmatch(r"(DAY|WEEK|MONTH|QUARTER|YEAR)([+-]\d+)(?:-(?:BEGIN|MID|END))?", value):
+    if step := re.fullmatch(
+        r"(DAY|WEEK|MONTH|QUARTER|YEAR)([+-]\d+)(?:-(?:BEGIN|MID|END))?", value
+    ):
         return _stepped(anchor, step[1], int(step[2]))
     if value.startswith("XXXX-"):
         return _nearest(value, anchor)
     today = anchor.isoformat()
-    return {"PAST_REF": ("", today), "PRESENT_REF": (today, today), "FUTURE_REF": (today, "")}.get(value)
+    return {"PAST_REF": ("", today), "PRESENT_REF": (today, today), "FUTURE_REF": (today, "")}.get(
+        value
+    )
 
 
 def _weekday(anchor: dt.date, weekday: int, shift: int) -> Span:
@@ -120,7 +135,10 @@ def _stepped(anchor: dt.date, unit: str, steps: int) -> Span | None:
 
 
 def _nearest(value: str, anchor: dt.date) -> Span | None:
-    """Return the latest such period that had begun by the anchor day ("im Januar", "im ersten Quartal")."""
+    """Return the latest such period that had begun by the anchor day.
+
+    ("im Januar", "im ersten Quartal").
+    """
     this = _absolute(value.replace("XXXX", f"{anchor.year:04d}"))
     if this is not None and this[0] > anchor.isoformat():
         return _absolute(value.replace("XXXX", f"{anchor.year - 1:04d}"))
