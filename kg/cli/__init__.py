@@ -25,11 +25,13 @@ COMMANDS = {
     "evaluate": ("kg.cli.evaluate", "Measure the pipeline against gold annotation."),
     "entities": ("kg.cli.entities", "List the entities, or pairs that may be one."),
     "decide": ("kg.cli.decide", "Decide what is one entity, or whether a claim holds."),
+    "ontology": ("kg.cli.ontology", "List the relations, or write the ontology's page."),
     "validate": ("kg.cli.validate", "Check a graph against shapes and invariants."),
     "export": ("kg.cli.export", "Write the graph in other formats, for other tools."),
     "path": ("kg.cli.path", "Tell how two entities are connected, with the words."),
     "add": ("kg.cli.add", "Read further articles into a graph."),
     "remove": ("kg.cli.remove", "Take articles out of a graph."),
+    "serve": ("kg.cli.serve", "Serve the graph as a SPARQL endpoint with a query page."),
 }
 """Command name -> (module with a function `command`, its help in one line)."""
 
