@@ -184,7 +184,7 @@ def _cues(claim: Claim) -> set[str]:
 
 
 def _own_values(page: Page, claim: Claim, iri: URIRef) -> Iterator[Quad]:
-    """Yield the amount, the time and the further roles of a claim that no event node holds."""
+    """Yield the amount, the time and the roles beside subject and object that no event holds."""
     if claim.amount is not None:
         yield from page.quads(iri, (KG.amount, amount_iri(page, claim.amount)))
         yield from amount_quads(page, claim.amount)
@@ -192,7 +192,9 @@ def _own_values(page: Page, claim: Claim, iri: URIRef) -> Iterator[Quad]:
         yield from page.quads(iri, (KG.time, time_iri(page, claim.time)))
         yield from time_quads(page, claim.time)
     if claim.event is None:
-        yield from page.quads(iri, *role_pairs(page, claim.roles))
+        said = {claim.subject, claim.object, claim.literal}
+        further = tuple(r for r in claim.roles if (r.referent or r.literal) not in said)
+        yield from page.quads(iri, *role_pairs(page, further))
 
 
 def _is_forecast(page: Page, told: Statement) -> bool:

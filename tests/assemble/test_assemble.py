@@ -9,7 +9,7 @@ from rdflib.namespace import RDF
 
 from kg.assemble import assemble, lines
 from kg.errors import OntologyError
-from kg.model import Basis, Modality, Polarity
+from kg.model import Basis, Modality, Polarity, Role
 from kg.vocabulary import KG, RESOURCE, Resources
 
 from .toy import RUN, Graphs, Toy
@@ -157,6 +157,18 @@ def test_a_licence_to_somebody_is_told_from_a_licence_of_something():
     toy.claim(arm, "licenses", apple, "Arm lizenziert Apple")
     toy.claim(arm, "licenses", core, "Arm lizenziert Apple den Kern Cortex")
     assert edges(toy) == {("arm", "licensesTo", "apple"), ("arm", "licenses", "cortex")}
+
+
+def test_a_claim_without_event_holds_its_further_roles_itself():
+    toy = Toy(("Lisa Su leitet AMD als Vorstandschefin.",))
+    s, a = toy.name("Lisa Su", "Person"), toy.name("AMD", "Company")
+    told = {"person": Role("person", s), "at": Role("organization", a)}
+    told["as"] = Role("position", literal="Vorstandschefin")
+    claim = toy.claim(s, "leads", a, "Lisa Su leitet AMD", roles=tuple(told.values()))
+    found = quads(toy)
+    iri = RESOURCE.claim(claim.id)
+    assert values(found, iri, KG.position) == {Literal("Vorstandschefin", lang="de")}
+    assert values(found, iri, KG.person) == values(found, iri, KG.organization) == set()
 
 
 def test_an_open_relation_never_gives_an_edge():
