@@ -59,7 +59,8 @@ def _text(page: Page, *, sentence_text: bool) -> Iterator[Quad]:
     for sentence in page.reading.sentences:
         yield from sentence_quads(page, sentence, with_text=sentence_text)
     for referent in page.reading.referents:
-        yield from mention_quads(page, referent)
+        if page.is_told_of(referent.key):
+            yield from mention_quads(page, referent)
     for notice in page.reading.disclosures:
         yield from disclosure_quads(page, notice, with_text=sentence_text)
 
@@ -67,7 +68,8 @@ def _text(page: Page, *, sentence_text: bool) -> Iterator[Quad]:
 def _participants(page: Page) -> Iterator[Quad]:
     aliases = {r.key: r.aliases for r in page.reading.referents}
     for key, entity in page.entities.items():
-        yield from entity_quads(page, key, entity, aliases.get(key, ()))
+        if page.is_told_of(key):
+            yield from entity_quads(page, key, entity, aliases.get(key, ()))
     for event in page.reading.events:
         yield from event_quads(page, event)
 

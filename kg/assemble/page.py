@@ -60,6 +60,14 @@ class Page:
         """Say whether a key is that of an event of the reading."""
         return key in self._events
 
+    def is_told_of(self, key: str) -> bool:
+        """Say whether a participant is worth a node: it has a name, or something is said of it.
+
+        Half of what a text describes ("die Woche", "ein Schritt") is neither, and would make half
+        of the graph (measured on 112 articles).
+        """
+        return key in self._told_of or self.entities[key].named
+
     def role(self, name: str) -> URIRef:
         """Return the property of a role; raise OntologyError where it is none."""
         found = term(name)
@@ -74,6 +82,15 @@ class Page:
     @cached_property
     def _events(self) -> frozenset[str]:
         return frozenset(event.key for event in self.reading.events)
+
+    @cached_property
+    def _told_of(self) -> frozenset[str]:
+        claims = self.reading.claims
+        roles = [role for claim in claims for role in claim.roles]
+        roles += [role for event in self.reading.events for role in event.roles]
+        sources = (claim.attribution.referent for claim in claims if claim.attribution)
+        ends = (key for claim in claims for key in (claim.subject, claim.object))
+        return frozenset(filter(None, (*ends, *sources, *(role.referent for role in roles))))
 
     @cached_property
     def _iris(self) -> dict[str, URIRef]:

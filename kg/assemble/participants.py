@@ -24,16 +24,17 @@ _SAFE_IRI = re.compile(r"(?:https?://|urn:[a-z0-9-]+:)[^\s<>\"{}|\\^`]+")
 def entity_quads(page: Page, key: str, entity: Entity, aliases: tuple[str, ...]) -> Iterator[Quad]:
     """Yield a participant as this document uses it: class, names, register links and facts.
 
-    Of a named entity the document states them on a referent of its own, since other documents
-    speak of the entity too; its type, label and facts are derived over all of them (`summarise`).
+    Of an entity that other documents may speak of, it states them on a referent of its own; the
+    entity's type, label and facts are derived over all of them (`summarise`).
     """
-    if entity.named:
+    iri = page.resources.entity(entity.id)
+    if page.resources.is_shared(iri):
         yield from _referent_quads(page, key, entity, aliases)
         return
     yield from page.quads(
-        page.resources.entity(entity.id),
+        iri,
         (RDF.type, page.schema.kind(entity.kind)),
-        (RDF.type, KG.UnnamedEntity),
+        (RDF.type, None if entity.named else KG.UnnamedEntity),
         *_names(RDFS.label, entity, aliases),
     )
 

@@ -5,7 +5,7 @@ import dataclasses
 import pyoxigraph as ox
 import pytest
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, RDFS
 
 from kg.assemble import assemble, lines
 from kg.errors import OntologyError
@@ -221,6 +221,28 @@ def test_nothing_is_related_to_itself():
     toy.entities[b] = toy.entities[a]
     toy.claim(a, "acquires", b, "Apple kauft Apple Inc")
     assert edges(toy) == set()
+
+
+def test_a_description_nothing_is_said_of_is_left_out():
+    toy = Toy(("Die Bank meldet der Behörde eine Woche.",))
+    bank, office = (
+        toy.name("Bank", "Company", named=False),
+        toy.name("Behörde", "Authority", named=False),
+    )
+    toy.name("Woche", "Topic", named=False)
+    toy.claim(bank, "announces", office, "Die Bank meldet der Behörde")
+    told = {str(o) for _, p, o, _ in quads(toy) if p == KG.refersTo}
+    assert {t.rpartition("--")[2] for t in told} == {"bank", "behoerde"}
+
+
+def test_a_surname_that_only_one_document_can_mean_stays_in_it():
+    toy = Toy(("Müller leitet VW.",))
+    m, v = toy.name("Müller", "Person"), toy.name("VW", "Company")
+    toy.entities[m] = dataclasses.replace(toy.entities[m], id=f"doc-{toy.id[:8]}--mueller")
+    toy.claim(m, "leads", v, "Müller leitet VW")
+    iri = RESOURCE.entity(f"doc-{toy.id[:8]}--mueller")
+    assert values(quads(toy), iri, RDF.type) == {KG.Person}
+    assert values(quads(toy), iri, RDFS.label) == {Literal("Müller", lang="de")}
 
 
 def test_the_article_itself_may_recommend():
