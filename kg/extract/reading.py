@@ -19,6 +19,7 @@ from kg.extract.frames import (
     linked,
     load_ontology,
     merged,
+    open_claims,
     read_match,
 )
 from kg.extract.mentions import find_mentions
@@ -76,6 +77,7 @@ def trace(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> T
         claims += found
         if event is not None:
             events.append(event)
+    claims += open_claims((match.token.i for match in matches), around)
     reading = _reading(document, who, merged(linked(claims, events, who)), events, disclosures)
     return Trace(reading, tuple(matches), tuple(missed))
 

@@ -5,6 +5,7 @@ from kg.extract.frames.linking import linked
 from kg.extract.frames.load import load_ontology, ontology_folder
 from kg.extract.frames.match import Match, NearMiss, find_matches
 from kg.extract.frames.merge import merged
+from kg.extract.frames.open_claims import open_claims
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Example, Frame, Ontology, Relation, RoleType, Slot
 
@@ -26,5 +27,6 @@ __all__ = [
     "load_ontology",
     "merged",
     "ontology_folder",
+    "open_claims",
     "read_match",
 ]

@@ -30,13 +30,14 @@ FORMS = {
 }
 CLOSE = frozenset({"bei", "comp", "gen", "poss", "von"})
 """Places where a company's name may be believed though the tagger takes it for a town."""
-OWN = frozenset({"comp", "part", "self"})
+OWN = frozenset({"comp", "firm", "part", "self"})
 """Places inside the trigger word itself."""
 CLAUSAL = frozenset({"clause", "content", "mainclause", "subclause", "previous"})
 NEAR = 30
 """Words before a pronoun that are looked at."""
 SHORTEST = 2
 """Letters a name before a hyphen has at least."""
+UNITS = frozenset({"Euro", "Dollar", "Franken", "Prozent", "Prozentpunkt", "Punkt", "Million", "Milliarde", "Stück"})
 FIRMS = frozenset({"Company", "Organization"})
 ONE_OF = frozenset({"eines", "einer", "eine", "eins", "keines", "keiner", "jedes"})
 JOINTS = frozenset({",", "und", "sowie", "oder", "&", "/"})
@@ -192,6 +193,8 @@ def _who(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participants) -
         named = who.name_after(token, wanted.kinds)
         if named:
             return [_filler(reference, slot, candidate.sure) for reference in named]
+    if slot.kind == "comp" and token.text.startswith("-") and token.i > token.sent.start:
+        return _before_hyphen(token, slot, wanted, who)
     if slot.kind == "comp":
         return _name_part(token, wanted, who)
     if wanted.named:
@@ -228,6 +231,12 @@ def _filler(reference: Reference, slot: Slot, score: float) -> Filler:
     how = slot.preposition or slot.kind
     sure = score * max(0.5, reference.confidence)
     return Filler(mention.start, mention.end, how, sure, reference.referent, form=mention.form, basis=reference.basis)
+
+
+def _before_hyphen(token: Token, slot: Slot, wanted: _Wanted, who: Participants) -> list[Filler]:
+    """The name that agencies set apart from its compound: "Telekom -Tochter"."""
+    found = who.of_kind(token.doc[token.i - 1], wanted.kinds, forms=frozenset({Form.PROPER}))
+    return [_filler(reference, slot, 0.9) for reference in found if reference.referent.named]
 
 
 def _name_part(token: Token, wanted: _Wanted, who: Participants) -> list[Filler]:
@@ -282,6 +291,8 @@ def _described(candidate: Candidate, slot: Slot, wanted: _Wanted, who: Participa
     kinds = wanted.kinds
     if token.pos_ == "NOUN" or ("-" in token.text and kind_of_noun(token.text) != "Topic"):
         kind, score = kind_of_noun(token.lemma_), 0.8
+        if token.lemma_ in german.table("currencies") or token.lemma_ in UNITS:
+            return []
         if kind not in kinds and not token.lemma_.lower().endswith(wanted.endings or ("\0",)):
             return []
         if who.is_unit(token) or any(r.mention.form is Form.PROPER for r in who.references(token)):

@@ -32,7 +32,7 @@ KINDS = {
 
 SLOTS = frozenset(
     {
-        "amount", "appos", "attribute", "before", "clause", "comp", "content", "context", "ctrl", "ctrlobj", "gen", "governed", "head",
+        "amount", "appos", "attribute", "before", "clause", "comp", "content", "context", "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "head",
         "iobj", "mainclause", "name", "obj", "owner", "part", "poss", "pred", "previous", "self", "subclause", "subj",
     }
 )  # fmt: skip

@@ -132,7 +132,7 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
 
 def _is_name(token: Token, who: Participants) -> bool:
     """Whether a token is a name as a whole ("E-Plus", "Mediaplus"), no compound with one ("Intel-Chef")."""
-    if not token.ent_type_ or who.index.within(token):
+    if who.index.within(token) or (not token.ent_type_ and token.pos_ == "NOUN"):
         return False
     last = token.text.rsplit("-", 1)[-1]
     return "-" not in token.text or kind_of_noun(last) == "Topic"

@@ -17,13 +17,13 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
     """
     ordered = sorted(claims, key=_order)
     figures = {(c.subject, c.relation) for c in ordered if c.amount is not None and c.object is None}
-    agents = {(c.relation, c.object, c.evidence.sentence.index) for c in ordered if c.subject != c.event}
+    agents = {(c.relation, c.object) for c in ordered if c.subject != c.event and c.object is not None}
     seen: set[tuple[object, ...]] = set()
     kept = []
     for claim in ordered:
         if claim.object is None and claim.amount is None and (claim.subject, claim.relation) in figures:
             continue
-        if claim.subject == claim.event and (claim.relation, claim.object, claim.evidence.sentence.index) in agents:
+        if claim.subject == claim.event and (claim.relation, claim.object) in agents:
             continue
         key = _identity(claim)
         if key not in seen and claim.subject != claim.object:

@@ -26,7 +26,7 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
     "Übernahme der LSE durch die Deutsche Börse" yields ("gen", LSE) and ("durch", Börse). Reading the
     words rather than the tree keeps this right where the parser attaches a phrase to the verb.
     """
-    case = last = ""
+    case = last = outer = ""
     previous = noun
     doc, sent = noun.doc, noun.sent
     i = noun.i + 1
@@ -34,7 +34,7 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
         token = doc[i]
         word = preposition(token)
         if word:
-            case = word
+            outer, case = (case if case == "gen" else ""), word
         elif token.text == "," and previous is not noun and _in_series(token):
             case = last
         elif token.pos_ in {"NOUN", "PROPN"}:
@@ -47,7 +47,11 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
                 i = _name_end(token, i)
             else:
                 return
-            case = "" if not _continues(doc[i + 1] if i + 1 < sent.end else None) else case
+            after = doc[i + 1] if i + 1 < sent.end else None
+            if outer and after is not None and after.pos_ == "ADJ":
+                case, outer = outer, ""  # "der zur Gruppe gehörenden Firma": the genitive goes on
+            else:
+                case = case if _continues(after) else ""
         elif token.lower_ in GENITIVE_STARTERS and not case:
             case = "gen"
         elif not _inside(token, case):

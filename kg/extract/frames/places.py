@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg import german
 from kg.extract.frames.clause import Argument, arguments, clause_head, head_noun, is_passive, window
 from kg.extract.frames.noun_phrase import attributes, noun_start, possessor
 from kg.extract.frames.words import is_verbal, preposition
@@ -173,7 +174,7 @@ def _apposition(trigger: Trigger) -> Iterator[Candidate]:
     end = max([token.i, *[noun.i for _, noun in trigger.attributes]])
     for i in range(end + 1, min(end + 4, token.sent.end - 1)):
         if doc[i].text in {",", "(", ":"}:
-            yield Candidate(doc[i + 1], 0.7, distribute=False)
+            yield Candidate(doc[i + 1], 0.7, distribute="Plur" in token.morph.get("Number"))
             break
     yield from _predicated(token)
 
@@ -198,12 +199,25 @@ def _name_beside(token: Token) -> Iterator[Candidate]:
 
 def _predicated(token: Token) -> Iterator[Candidate]:
     """The subject a noun is said of: "Arval ist eine Tochter von BNP"."""
-    for owner in (token, token.head):
+    found = [a for a in arguments(token) if a.function == "subj"] if _has_copula(token) else []
+    for argument in found:
+        yield Candidate(argument.token, argument.sure * 0.9)
+    for owner in () if found else (token, token.head):
         if owner is not token and owner.lemma_ not in {"sein", "werden", "bleiben", "gelten"}:
             continue
         for child in owner.children:
             if child.dep_ == "nsubj" and child.i != token.i:
                 yield Candidate(child, 0.9)
+
+
+def _has_copula(token: Token) -> bool:
+    return any(child.dep_ == "cop" for child in token.children)
+
+
+def _firm(trigger: Trigger) -> Iterator[Candidate]:
+    """The name itself where it ends in a legal form: "Hans Glas GmbH"."""
+    if trigger.token.text in german.words("legal_forms"):
+        yield Candidate(trigger.token, distribute=False)
 
 
 def _self(trigger: Trigger) -> Iterator[Candidate]:
@@ -222,7 +236,7 @@ def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
         found = [a for a in own if a.function == name and a.token.i not in inside]
         for argument in found:
             yield Candidate(argument.token, argument.sure * 0.8)
-        if not found and head.pos_ in {"VERB", "AUX"}:
+        if not found and name != "iobj" and head.pos_ in {"VERB", "AUX"}:
             clause = Trigger(head, "verb", tuple(own), window=tuple(window(head)))
             for candidate in _by_word_order(clause, name):
                 if candidate.token.i not in inside:
@@ -280,7 +294,9 @@ READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "before": _before,
     "comp": _self,
     "ctrl": _of_clause("subj"),
+    "ctrliobj": _of_clause("iobj"),
     "ctrlobj": _of_clause("obj"),
+    "firm": _firm,
     "gen": _genitive,
     "governed": _governed,
     "head": _attributed,
