@@ -36,6 +36,17 @@ COMMANDS = {
 """Command name -> (module with a function `command`, its help in one line)."""
 
 
+_EXAMPLES = """\b
+Examples:
+  kg build articles/ --out output
+  kg query cq01-buyers --graph output
+  kg show Nvidia --graph output
+  kg view --graph output
+
+\b
+Shell completion: eval "$(_KG_COMPLETE=bash_source kg)" (or zsh_source, fish_source)."""
+
+
 class _Lazy(click.Group):
     """A group that imports a command's module when it is asked for, not before."""
 
@@ -53,18 +64,12 @@ class _Lazy(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXAMPLES
+)
 @click.version_option(__version__, "--version", prog_name="kg")
 def _kg() -> None:
-    r"""Turn German business news into a knowledge graph that keeps its words.
-
-    \b
-    Examples:
-      kg build articles/ --out output
-      kg query buyers --graph output
-      kg show Nvidia --graph output
-      kg view --graph output
-    """
+    """Turn German business news into a knowledge graph that keeps its words."""
 
 
 def main() -> None:

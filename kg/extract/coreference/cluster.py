@@ -54,10 +54,18 @@ class Cluster:
         mentions = tuple(
             sorted({s.mention for s in self.sites}, key=lambda m: (m.start, m.end, m.form.value))
         )
-        first = next((m for m in mentions if m.form is not Form.PRONOUN), mentions[0])
+        first = self._own(mentions)
         return Referent(
             f"{first.start}-{first.end}", self.kind, self._name(first), self.named, mentions
         )
+
+    def _own(self, mentions: tuple[Mention, ...]) -> Mention:
+        """Return the first mention that is its alone: "die drei Konzerne" is that of several."""
+        for forms in ((Form.PROPER, Form.COMPOUND), (Form.ADJECTIVE, Form.NOMINAL)):
+            found = next((m for m in mentions if m.form in forms), None)
+            if found is not None:
+                return found
+        return mentions[0]
 
     def _name(self, first: Mention) -> str:
         if self.base:
