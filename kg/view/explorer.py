@@ -126,11 +126,14 @@ def _block(name: str, content: str) -> str:
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:
-    """Forbid the network and every script but ours, which are named by their hash."""
+    """Forbid the network and every script but ours, which are named by their hash.
+
+    Style attributes are let through: browsers set them themselves while one types in the editor.
+    """
     trusted = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {trusted} 'wasm-unsafe-eval'; style-src {_hash(style)}; "
-        "worker-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'"
+        "style-src-attr 'unsafe-inline'; worker-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 

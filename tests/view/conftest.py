@@ -94,14 +94,16 @@ def opened(browser: Any, pages: dict[str, Path]) -> Iterator[Open]:
 
     def visit(name: str | Path, *, fragment: str = "", **options: Any) -> Watched:
         told = {"viewport": {"width": 1440, "height": 900}, "locale": "de-DE"} | options
-        context = browser.new_context(offline=True, reduced_motion="reduce", accept_downloads=True, **told)
+        context = browser.new_context(
+            offline=True, reduced_motion="reduce", accept_downloads=True, **told
+        )
         contexts.append(context)
         page = Watched(context.new_page())
         watched.append(page)
         path = pages[name] if isinstance(name, str) else name
         page.page.goto(path.as_uri() + fragment)
         page.page.wait_for_selector("html[data-ready=yes]", timeout=15000)
-        page.page.wait_for_function("window.__kg.frames > 0")
+        page.page.wait_for_function("() => window.__kg.frames > 0")
         return page
 
     yield visit

@@ -10,7 +10,17 @@ from kg.view.sample import sample_scene
 from .graphs import ent
 
 pytestmark = pytest.mark.browser
-CERTAINTIES = ["Asserted", "Inferred", "Expected", "Planned", "Possible", "Ability", "Hypothetical", "Denied", "Role"]
+CERTAINTIES = [
+    "Asserted",
+    "Inferred",
+    "Expected",
+    "Planned",
+    "Possible",
+    "Ability",
+    "Hypothetical",
+    "Denied",
+    "Role",
+]
 
 
 def certainty(statement):
@@ -26,12 +36,15 @@ def scene():
     return sample_scene(1000)
 
 
-def edges(scene, *, off=("Expected", "Planned", "Possible", "Ability", "Hypothetical", "Denied"), keep=lambda s, tie: True):
+def edges(
+    scene,
+    *,
+    off=("Expected", "Planned", "Possible", "Ability", "Hypothetical", "Denied"),
+    keep=lambda s, tie: True,
+):
     """Return the edges that have a claim passing the filters."""
     return {
-        s.tie
-        for s in scene.statements
-        if certainty(s) not in off and keep(s, scene.ties[s.tie])
+        s.tie for s in scene.statements if certainty(s) not in off and keep(s, scene.ties[s.tie])
     }
 
 
@@ -53,7 +66,9 @@ def test_umlauts_are_found_however_they_are_typed(opened, typed):
     page.page.keyboard.press("Enter")
     page.page.wait_for_timeout(150)
     cam = page.kg("cam")
-    assert page.kg("xy(x)", ent("mueller")) == pytest.approx([cam["width"] / 2, cam["height"] / 2], abs=5)
+    assert page.kg("xy(x)", ent("mueller")) == pytest.approx(
+        [cam["width"] / 2, cam["height"] / 2], abs=5
+    )
     assert page.page.locator("#panel h2").inner_text() == "Müller Energie"
 
 
@@ -89,13 +104,18 @@ def test_unticking_a_relation_a_source_and_a_certainty(opened, scene):
     assert page.kg("visible()")["edges"] == len(without)
     houses = sorted({a.publisher for a in scene.articles})
     untick(page, "house", houses.index("taz"))
-    both = edges(scene, keep=lambda s, tie: tie.relation != "buys" and scene.articles[s.article].publisher != "taz")
+    both = edges(
+        scene,
+        keep=lambda s, tie: tie.relation != "buys" and scene.articles[s.article].publisher != "taz",
+    )
     assert page.kg("visible()")["edges"] == len(both)
     untick(page, "cert", CERTAINTIES.index("Inferred"))
     three = {
         s.tie
         for s in scene.statements
-        if certainty(s) == "Asserted" and scene.ties[s.tie].relation != "buys" and scene.articles[s.article].publisher != "taz"
+        if certainty(s) == "Asserted"
+        and scene.ties[s.tie].relation != "buys"
+        and scene.articles[s.article].publisher != "taz"
     }
     assert page.kg("visible()")["edges"] == len(three)
 
@@ -125,8 +145,12 @@ def test_confidence_and_time_and_everything_together(opened, scene):
     page.page.locator("[data-focus=time-from]").dispatch_event("change")
     page.page.locator("[data-focus=time-to]").fill("2021-12-31")
     page.page.locator("[data-focus=time-to]").dispatch_event("change")
+
     def kept(s, tie):
-        return round(s.confidence * 100) >= 70 and "2019-01-01" <= full(scene.articles[s.article].date) <= "2021-12-31"
+        return (
+            round(s.confidence * 100) >= 70
+            and "2019-01-01" <= full(scene.articles[s.article].date) <= "2021-12-31"
+        )
 
     def full(day):
         year, month, date = day.split("-")
@@ -179,7 +203,9 @@ def test_neighbours_are_isolated_expanded_and_hidden(opened):
     page = opened("story")
     page.kg(f"choose('{ent('moewe')}')")
     page.page.get_by_role("button", name="Nur Nachbarschaft").click()
-    assert set(page.kg("nodes()")) == {ent(n) for n in ("moewe", "nordlicht", "petersen", "turbinen")}
+    assert set(page.kg("nodes()")) == {
+        ent(n) for n in ("moewe", "nordlicht", "petersen", "turbinen")
+    }
     page.kg(f"choose('{ent('turbinen')}')")
     page.page.get_by_role("button", name="Nachbarn dazunehmen").click()
     assert ent("mueller") in page.kg("nodes()")

@@ -21,7 +21,10 @@ def claims_named(scene, relation):
 def test_a_claim_keeps_its_words_and_what_qualifies_them():
     scene = scene_of_story()
     said = claims_named(scene, "supplies")[0]
-    assert scene.passages[said.passage].text == "Laut Küstenblatt beliefert die Nordlicht AG die Möwe GmbH."
+    assert (
+        scene.passages[said.passage].text
+        == "Laut Küstenblatt beliefert die Nordlicht AG die Möwe GmbH."
+    )
     assert scene.nodes[said.source].de == "Küstenblatt"
     assert said.cues == ("Laut",)
     hedged = claims_named(scene, "expands")[0]
@@ -73,9 +76,9 @@ def test_a_scene_survives_the_way_through_the_graph():
     scene = sample_scene(100)
     again = read_scene(with_ontology(as_quads(scene)))
     assert [n.de for n in again.nodes] == [n.de for n in scene.nodes]
-    assert [(s.subject, s.relation, s.object, s.modality, s.confidence) for s in again.statements] == [
-        (s.subject, s.relation, s.object, s.modality, s.confidence) for s in scene.statements
-    ]
+    assert [
+        (s.subject, s.relation, s.object, s.modality, s.confidence) for s in again.statements
+    ] == [(s.subject, s.relation, s.object, s.modality, s.confidence) for s in scene.statements]
     assert [s.subject_span for s in again.statements] == [s.subject_span for s in scene.statements]
 
 

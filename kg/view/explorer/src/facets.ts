@@ -42,7 +42,7 @@ export function renderFacets(app: App, root: HTMLElement): void {
   root.replaceChildren(
     section(app, "cert", t("facetCert"), certs, certExtras(app)),
     section(app, "cls", t("facetClass"), classes, looseRow(app)),
-    section(app, "rel", t("facetRel"), relations.filter((r) => !relationQuery || r.name.toLowerCase().includes(relationQuery)), relations.length > SHORT ? relationSearch(app, root) : null),
+    section(app, "rel", t("facetRel"), relations.filter((r) => !relationQuery || r.name.toLowerCase().includes(relationQuery)), relations.length > SHORT ? relationSearch(app, root) : null, relations),
     houses.length > 1 ? section(app, "house", t("facetHouse"), houses) : "",
     sources.length > 1 ? section(app, "src", t("facetSrc"), sources) : "",
     articles.length > 1 ? section(app, "art", t("facetArt"), articles) : "",
@@ -54,10 +54,10 @@ export function renderFacets(app: App, root: HTMLElement): void {
 const byCount = (a: Row, b: Row) => b.count - a.count || a.name.localeCompare(b.name);
 const focusKey = () => (document.activeElement as HTMLElement | null)?.dataset?.focus ?? "";
 
-function section(app: App, facet: Facet, title: string, rows: Row[], extra: Node | null = null): HTMLElement {
+function section(app: App, facet: Facet, title: string, rows: Row[], extra: Node | null = null, every: Row[] = rows): HTMLElement {
   const off = new Set(app.store.view.off[facet]);
   const box = h("details", { class: "facet", open: open.has(facet), "data-facet": facet, ontoggle: () => (box.open ? open.add(facet) : open.delete(facet)) });
-  const all = rows.map((r) => r.at);
+  const all = every.map((r) => r.at);
   const set = (list: number[]) => app.store.set({ off: { ...app.store.view.off, [facet]: [...list].sort((a, b) => a - b) } });
   box.append(h("summary", { "data-focus": `${facet}-summary` }, h("span", {}, title), off.size && facet !== "cert" ? h("span", { class: "dot", title: t("filters") }) : null));
   if (extra) box.append(extra);

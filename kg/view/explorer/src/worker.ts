@@ -61,7 +61,7 @@ function run(id: number, text: string): Answer {
 /** The variables in the order of the SELECT clause, as far as it names them. */
 function head(text: string): string[] {
   const bare = text.replace(/#[^\n]*|<[^>\s]*>|"[^"\n]*"|'[^'\n]*'/g, (found) => (found[0] === "<" ? "<>" : " "));
-  const select = /\bSELECT\b([\s\S]*?)(?:\bWHERE\b|\{|\bFROM\b)/i.exec(bare);
+  const select = /\bSELECT\b([\s\S]*?)(?:(?<![?$])\bWHERE\b|\{|(?<![?$])\bFROM\b)/i.exec(bare);
   if (!select) return [];
   const names: string[] = [];
   let depth = 0;

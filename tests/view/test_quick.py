@@ -1,0 +1,83 @@
+"""The quick view (pyvis): offline, UTF-8, parallel edges kept, nothing a graph says becomes markup."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+
+from kg.view import write_quick
+from kg.view.quick import PHYSICS_LIMIT, network, quick_html
+from kg.view.reading import read_scene
+from kg.view.sample import sample_scene
+from kg.view.terms import with_ontology
+
+from .graphs import HOSTILE, as_quads, hostile, story
+
+
+def test_parallel_edges_are_kept_and_hedged_ones_left_out():
+    graph = network(read_scene(with_ontology(story())))
+    labels = sorted(d["label"] for _, _, d in graph.edges(data=True))
+    assert labels.count("übernimmt") == 1
+    assert {"beliefert", "konkurriert mit", "übernimmt"} <= set(labels)
+    assert "erweitert" not in labels
+
+
+def test_the_sentence_stands_in_the_tooltip():
+    text = quick_html(story())
+    assert "Laut K\\u00fcstenblatt beliefert" in text or "Laut Küstenblatt beliefert" in text
+
+
+def test_doctype_language_and_title_are_there():
+    text = quick_html(hostile())
+    assert text.startswith('<!doctype html>\n<html lang="de">')
+    assert text.count("<title>") == 1
+    assert "<title>&lt;/script&gt;&lt;script&gt;window.hacked=1" in text
+
+
+def test_no_tooltip_contains_what_would_make_it_markup():
+    data = re.search(r"edges = new vis.DataSet\((.*?)\);\n", quick_html(hostile()), re.DOTALL)[1]
+    assert "href" not in data.lower()
+    assert len(HOSTILE) == 40
+
+
+@pytest.mark.parametrize(("count", "expected"), [(100, "true"), (400, "false")])
+def test_physics_is_off_above_two_hundred_nodes(count, expected):
+    text = quick_html(as_quads(sample_scene(count)))
+    assert f'"physics": {{"enabled": {expected}' in text
+    assert PHYSICS_LIMIT == 200
+
+
+def test_it_is_written_as_utf8_whatever_the_locale(tmp_path):
+    program = (
+        "import sys, pyoxigraph as ox; from pathlib import Path; from kg.view import write_quick;"
+        "write_quick([ox.Quad(ox.NamedNode('https://newskg.example/entity/a'), ox.NamedNode('https://newskg.example/ontology#buys'),"
+        "ox.NamedNode('https://newskg.example/entity/b'))], Path(sys.argv[1]))"
+    )
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "g.html")], env=env, check=True)
+    (tmp_path / "g.html").read_bytes().decode("utf-8")
+
+
+def test_same_graph_same_bytes():
+    assert quick_html(story()) == quick_html(reversed(story()))
+
+
+@pytest.mark.browser
+def test_it_opens_within_three_seconds_while_the_network_hangs(browser, tmp_path):
+    write_quick(as_quads(sample_scene(1000)), tmp_path / "graph.html")
+    context = browser.new_context()
+    page = context.new_page()
+    asked = []
+    page.route(re.compile("^https?://"), lambda route: asked.append(route.request.url))
+    errors = []
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    start = time.monotonic()
+    page.goto((tmp_path / "graph.html").as_uri(), wait_until="domcontentloaded")
+    page.wait_for_function("() => typeof network !== 'undefined' && network.getScale() > 0")
+    assert time.monotonic() - start < 3
+    assert asked == []
+    assert errors == []
+    context.close()

@@ -1,0 +1,137 @@
+"""SPARQL in the page: the same rows as the command line's engine, a table, files, a lit subgraph, a stop."""
+
+import csv
+import io
+
+import pyoxigraph as ox
+import pytest
+
+from kg.view.terms import read_questions, with_ontology
+
+from .graphs import ent, story
+
+pytestmark = pytest.mark.browser
+PREFIX = "PREFIX kg: <https://newskg.example/ontology#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> "
+ENDLESS = (
+    PREFIX + "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+)
+
+
+def shown(term):
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return ("iri", term.value)
+    return ("literal", term.value, term.language or "")
+
+
+def told(cell):
+    if cell is None:
+        return None
+    return (
+        ("iri", cell["value"])
+        if cell["type"] == "iri"
+        else (cell["type"], cell["value"], cell.get("lang", ""))
+    )
+
+
+def ask(page, text):
+    page.page.click("#sparql")
+    page.page.wait_for_function(
+        "() => document.querySelector('#editor-host')?.shadowRoot?.querySelector('.cm-content')"
+    )
+    page.page.locator("#editor-host .cm-content").click()
+    page.page.keyboard.press("Control+a")
+    page.page.keyboard.insert_text(text)
+    page.page.keyboard.press("Control+Enter")
+
+
+def test_the_questions_give_the_same_rows_as_outside(opened):
+    store = ox.Store()
+    store.extend(with_ontology(story()))
+    page = opened("story")
+    filled = 0
+    for name, _, _, text in read_questions():
+        found = page.kg("query(x)", text)
+        rows = store.query(text, use_default_graph_as_union=True)
+        assert [v.value for v in rows.variables] == found["head"], name
+        wanted = [[shown(t) for t in row] for row in rows]
+        assert [[told(c) for c in row] for row in found["rows"]] == wanted, name
+        filled += bool(wanted)
+    assert filled >= 5
+
+
+def test_a_person_asks_sorts_saves_and_lights(opened):
+    page = opened("story")
+    ask(
+        page,
+        PREFIX + "SELECT ?who ?conf { ?c kg:confidence ?conf ; rdf:subject ?who } ORDER BY ?who",
+    )
+    page.page.wait_for_selector(".results tbody tr")
+    assert "Zeilen in" in page.page.locator(".status").inner_text()
+    page.page.locator(".results th button", has_text="conf").click()
+    column = page.page.locator(".results td:nth-child(2)").all_inner_texts()
+    assert column == sorted(column, key=lambda c: float(c.replace(",", ".")))
+    with page.page.expect_download() as started:
+        page.page.click("#result-csv")
+    rows = list(
+        csv.reader(io.StringIO(started.value.path().read_text(encoding="utf-8-sig")), delimiter=";")
+    )
+    assert rows[0] == ["who", "conf"]
+    assert len(rows) == 17
+    page.page.click("#light")
+    assert "aus der Abfrage" in page.page.locator("#crumbs").inner_text()
+    page.page.locator(".results .ref", has_text="Hafenbank").first.click()
+    assert page.page.locator("#panel h2").inner_text() == "Hafenbank"
+
+
+def test_a_ready_question_runs_when_chosen(opened):
+    page = opened("story")
+    page.page.click("#sparql")
+    page.page.wait_for_function(
+        "() => document.querySelector('#editor-host')?.shadowRoot?.querySelector('.cm-content')"
+    )
+    page.page.locator("#questions").select_option(
+        label="Welche Aussagen sind abgeschwächt, wie und wodurch?"
+    )
+    page.page.wait_for_selector(".results tbody tr")
+    assert "Werk in Bremen" in page.page.locator(".results").inner_text()
+
+
+def test_the_editor_completes_terms(opened):
+    page = opened("story")
+    ask(page, "ASK {}")
+    page.page.keyboard.press("Control+a")
+    page.page.keyboard.type("SELECT * { ?a kg:acqu")
+    options = page.page.locator("#editor-host .cm-tooltip-autocomplete li")
+    options.first.wait_for()
+    assert any(text.startswith("kg:acquires") for text in options.all_inner_texts())
+
+
+def test_a_runaway_query_is_stopped_and_the_page_stays_alive(opened):
+    page = opened("story")
+    ask(page, ENDLESS)
+    page.page.wait_for_timeout(800)
+    assert page.page.locator(".status").inner_text() == "Läuft …"
+    page.kg(f"choose('{ent('moewe')}')")
+    assert page.page.locator("#panel h2").inner_text() == "Möwe GmbH"
+    page.page.click("#stop")
+    page.page.wait_for_function(
+        "() => document.querySelector('.status').textContent === 'Angehalten'"
+    )
+    found = page.kg("query(x)", PREFIX + "SELECT ?c { ?c a kg:Claim }")
+    assert found["total"] == 16
+
+
+def test_a_wrong_query_says_what_is_wrong(opened):
+    page = opened("story")
+    ask(page, "SELECT ?x { ?x ?y }")
+    page.page.wait_for_function(
+        "() => document.querySelector('.status').textContent.includes('nicht geklappt')"
+    )
+
+
+def test_a_page_without_the_engine_says_so(opened):
+    page = opened("n100")
+    page.page.click("#sparql")
+    assert "ohne Abfragemaschine" in page.page.locator("#drawer").inner_text()
