@@ -120,6 +120,8 @@ def _own(verb: Token) -> Iterator[Argument]:
 
 def _argument(child: Token, *, passive: bool) -> Argument | None:
     dep = child.dep_
+    if child.lower_ == "sich":
+        return None
     if dep in {"nsubj", "nsubj:pass"}:
         theme = dep == "nsubj:pass" or passive
         return Argument("obj" if theme else "subj", _antecedent(child))

@@ -118,10 +118,11 @@ def _wanted(role: RoleType, rules: Ontology) -> _Wanted:
 
 
 def _salient(role: RoleType, trigger: Trigger, who: Participants, rules: Ontology) -> list[Filler]:
-    if any(case in {"gen", "von"} for case, _ in trigger.attributes) or _has_other_owner(trigger.token):
+    owners = (noun for case, noun in trigger.attributes if case in {"gen", "von"})
+    if any(who.amount_at(noun) is None for noun in owners) or _has_other_owner(trigger.token):
         return []  # "Chef der Abteilung", "Verbandspräsident": another owner is named, though none that fits
-    pair = who.salient(trigger.token, _wanted(role, rules).kinds)
-    if pair is None or pair[1].key in trigger.taken:
+    pair = who.salient(trigger.token, _wanted(role, rules).kinds, without=trigger.taken)
+    if pair is None:
         return []
     return [Filler(pair[0].start, pair[0].end, "context", 0.6, pair[1], form=pair[0].form)]
 

@@ -109,7 +109,7 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
     keys: dict[str, list[str]] = defaultdict(list)
     if token.pos_ in {"VERB", "AUX"}:
         keys["verb"].append(verb_lemma(token))
-        keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_) if token.tag_ == "VVPP"]
+        keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_) if token.pos_ == "VERB"]
         keys["verb"] += infinitives(token.lower_)
     if token.pos_ in {"NOUN", "PROPN", "X"}:
         keys["noun"] = list(_noun_keys(token, whole=_is_name(token, who)))

@@ -21,6 +21,8 @@ __all__ = ["Filler", "Participants", "is_company_name"]
 
 CODE = 3
 """Letters of an ISO 4217 currency code."""
+CANDIDATES = 5
+"""Organizations that are remembered as what an article may be about."""
 HEAD = 300
 """Characters at the beginning of an article that tell what it is about."""
 NAMES = frozenset({Form.PROPER, Form.COMPOUND})
@@ -67,7 +69,7 @@ class Participants:
         self._described: dict[str, Referent] = {}
         self._clauses: set[str] = set()
         self._starts = [token.idx for token in doc]
-        self._main: dict[frozenset[str], tuple[Mention, Referent] | None] = {}
+        self._main: dict[frozenset[str], list[Referent]] = {}
         for amount in self.amounts:
             for token in self.words(amount.start, amount.end):
                 self._amount_at.setdefault(token.i, amount)
@@ -111,6 +113,8 @@ class Participants:
         if i >= token.sent.end:
             return []
         found = self.of_kind(self.doc[i], kinds, forms=frozenset({Form.PROPER}))
+        if not found and kind_of_noun(token.lemma_) == "Company":
+            found = self.mistaken(self.doc[i], kinds, forms=frozenset({Form.PROPER}))
         return [reference for reference in found if reference.mention.start == self.doc[i].idx]
 
     def amount_at(self, token: Token) -> Amount | None:
@@ -183,29 +187,38 @@ class Participants:
         parts = [_mention(self.doc[first:last], kind) for first, last in within]
         return self.register(Referent(key, kind, text, False, (mention, *parts)))
 
-    def salient(self, token: Token, kinds: frozenset[str]) -> tuple[Mention, Referent] | None:
+    def salient(
+        self, token: Token, kinds: frozenset[str], *, without: frozenset[str] = frozenset()
+    ) -> tuple[Mention, Referent] | None:
         """Return the company a sentence that names none for a role is about.
 
         The article's main company where the sentence names it (also as the first part of a compound) or names
-        none; else the one company of the sentence, the nearest of several.
+        none; else the nearest company of the sentence. `without` holds keys that fill other roles.
         """
         kinds = kinds & ORGANIZATIONS
-        near = [pair for pair in self._in_sentence(token) if pair[1].kind == "Company" and pair[1].named]
-        main = self.main(kinds)
+        near = [
+            pair
+            for pair in self._in_sentence(token)
+            if pair[1].kind == "Company" and pair[1].named and pair[1].key not in without
+        ]
+        main = self.main(kinds, without=without)
         if main is not None and (not near or any(pair[1].key == main[1].key for pair in near)):
             return main
         if near and "Company" in kinds:
             return min(near, key=lambda pair: (abs(pair[0].start - token.idx), pair[0].start))
         return main
 
-    def main(self, kinds: frozenset[str]) -> tuple[Mention, Referent] | None:
+    def main(
+        self, kinds: frozenset[str], *, without: frozenset[str] = frozenset()
+    ) -> tuple[Mention, Referent] | None:
         """Return the organization an article mentions most, companies first, the earliest of equals."""
         key = kinds & ORGANIZATIONS
         if key not in self._main:
-            fitting = [r for r in self.referents.values() if r.kind in key and r.named and is_company_name(r.name)]
-            best = min((r for r in fitting if not _is_medium(r.name)), key=_prominence, default=None)
-            self._main[key] = (best.mentions[0], best) if best is not None else None
-        return self._main[key]
+            named = (r for r in self.referents.values() if r.kind in key and r.named)
+            fitting = (r for r in named if is_company_name(r.name) and not _is_medium(r.name))
+            self._main[key] = sorted(fitting, key=_prominence)[:CANDIDATES]
+        best = next((r for r in self._main[key] if r.key not in without), None)
+        return (best.mentions[0], best) if best is not None else None
 
     def _in_sentence(self, token: Token) -> Iterator[tuple[Mention, Referent]]:
         sent = token.sent

@@ -50,6 +50,8 @@ def preposition(token: Token) -> str:
     lower = token.lower_
     if lower in CONTRACTIONS:
         return CONTRACTIONS[lower]
+    if lower in {"als", "wie"} and token.pos_ in {"CCONJ", "SCONJ"}:
+        return lower
     return lower if token.pos_ == "ADP" else ""
 
 
