@@ -22,7 +22,7 @@ from kg.store.parts import (
     write_manifest,
     write_part,
 )
-from kg.store.project import MEMORY_BYTES, open_graph, sync_store
+from kg.store.project import MEMORY_BYTES, fits_memory, open_graph, sync_store
 from kg.store.write import trig_block, write_nt, write_trig
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ __all__ = [
     "as_rdflib",
     "documents",
     "find_part",
+    "fits_memory",
     "load_parts",
     "locked",
     "manifest_key",

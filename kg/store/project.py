@@ -18,7 +18,7 @@ from kg.store.parts import (
     write_atomically,
 )
 
-__all__ = ["MEMORY_BYTES", "open_graph", "sync_store"]
+__all__ = ["MEMORY_BYTES", "fits_memory", "open_graph", "sync_store"]
 
 MEMORY_BYTES = 8_000_000
 """Parts up to this size are loaded into memory (0.5 s, measured); larger ones are read on disk."""
@@ -36,7 +36,7 @@ def open_graph(directory: Path) -> ox.Store:
     paths = part_paths(folder)
     if not paths:
         raise StoreError(f"{directory} holds no graph; make one with: kg build FILES --out DIR")
-    if _size(paths) <= MEMORY_BYTES:
+    if fits_memory(directory):
         store = open_store(None)
         load_parts(store, paths)
         return store
@@ -48,6 +48,11 @@ def open_graph(directory: Path) -> ox.Store:
         (directory / _STAMP).unlink(missing_ok=True)  # damaged: made again from the parts
         sync_store(directory)
         return open_store(directory / "store", read_only=True)
+
+
+def fits_memory(directory: Path) -> bool:
+    """Say whether `open_graph` reads this graph into memory."""
+    return _size(part_paths(directory / "parts")) <= MEMORY_BYTES
 
 
 def sync_store(directory: Path) -> None:

@@ -1,0 +1,129 @@
+"""`kg serve`: the graph as a SPARQL endpoint, on this machine and read-only unless told."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.graph import graph_option
+from kg.errors import StoreError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from kg.serve import Data
+
+__all__ = ["command"]
+
+_EXAMPLES = """\b
+Examples:
+  kg serve --graph output
+  kg serve --port 8000 --timeout 5
+  curl -G http://127.0.0.1:7878/sparql --data-urlencode 'query=ASK { ?s kg:buys ?o }'
+  NEWSKG_TOKEN=secret kg serve          (allows writing with that token)
+
+\b
+/        query page                /sparql     SPARQL 1.1 Protocol
+/store   Graph Store Protocol      /update     SPARQL 1.1 Update (token)
+/entity/...  what is said about an IRI of this graph"""
+
+
+@click.command("serve", epilog=_EXAMPLES)
+@graph_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True)
+@click.option("--timeout", type=float, default=10.0, show_default=True, help="Seconds a query.")
+@click.option("--max-rows", type=int, default=100_000, show_default=True, help="Rows a result.")
+@click.option("--memory", type=int, default=2_000, show_default=True, help="Megabytes a worker.")
+@click.option("--workers", type=click.IntRange(1, 256), default=None, help="Worker processes.")
+@click.option("--cors", default="*", show_default=True, help="Origin that may ask; '' for none.")
+def command(
+    *,
+    directory: Path,
+    host: str,
+    port: int,
+    timeout: float,
+    max_rows: int,
+    memory: int,
+    workers: int | None,
+    cors: str,
+) -> None:
+    """Serve the graph over HTTP; writing needs the token in the variable NEWSKG_TOKEN."""
+    from kg.prefixes import base_of, prefixes
+    from kg.query import questions
+    from kg.serve import Place, Settings, run
+    from kg.store import read_manifest
+
+    data = _data(directory)
+    base = base_of(read_manifest(directory / "parts"))
+    settings = Settings(
+        names=prefixes(base),
+        base=base,
+        questions=[(q.id, q.de, q.en, q.sparql) for q in questions()],
+        token=os.environ.get("NEWSKG_TOKEN", ""),
+        seconds=timeout,
+        rows=max_rows,
+        cors=cors,
+    )
+    count = workers or max(4, 2 * (os.cpu_count() or 2))
+    place = Place(host, port, count, memory * 1_000_000)
+    run(settings, place, data, ready=_tell)
+
+
+def _tell(address: str) -> None:
+    click.echo(f"Serving {address} (stop with Ctrl-C)", err=True)
+
+
+def _data(directory: Path) -> Data:
+    """Return how the service comes to the graph in `directory`, and changes it.
+
+    A small graph is read once and shared with the workers; a large one is opened by each.
+    """
+    from kg.serve import Data
+    from kg.store import fits_memory, load_parts, open_graph, open_store, part_paths
+
+    held: list[ox.Store] = []
+
+    def reload() -> None:
+        held.clear()
+        if fits_memory(directory):
+            held.append(open_graph(directory))
+
+    def store() -> ox.Store:
+        return held[0] if held else open_graph(directory)
+
+    def copy() -> ox.Store:
+        found = open_store(None)
+        load_parts(found, part_paths(directory / "parts"))
+        return found
+
+    def keep(graph: str, nquads: bytes | None) -> None:
+        _keep(directory, graph, nquads)
+
+    open_graph(directory)  # here, so that a missing graph is told at once
+    reload()
+    return Data(store, copy, keep, reload)
+
+
+def _keep(directory: Path, graph: str, nquads: bytes | None) -> None:
+    """Make `nquads` the part of `graph`, or drop it, and commit."""
+    from kg.prefixes import FIXED, base_of
+    from kg.store import locked, read_manifest, sync_store, write_manifest, write_part
+
+    folder = directory / "parts"
+    base = base_of(read_manifest(folder))
+    if graph.startswith((f"{base}doc/", f"{base}graph/")) or graph == FIXED["kg"].rstrip("#"):
+        raise StoreError(f"{graph} is made from the articles: use kg add and kg remove.")
+    with locked(folder):
+        manifest = read_manifest(folder)
+        manifest.pop(graph, None)
+        if nquads:
+            name = hashlib.sha256(graph.encode()).hexdigest()[:16]
+            key = hashlib.sha256(nquads).hexdigest()[:16]
+            manifest[graph] = write_part(folder, name, key, nquads).name
+        write_manifest(folder, manifest)
+    sync_store(directory)
