@@ -99,7 +99,8 @@ class Antecedents:
         noun = token.lemma_.lower() or token.lower_
         if not is_definite(token, self.doc[site.first]):
             return None
-        same = self.by_noun.get(noun)
+        # the form itself as well: a lemma may be wrong in one sentence and right in the other
+        same = self.by_noun.get(noun) or self.by_noun.get(token.lower_)
         plural = is_plural(token)
         if (
             same is not None

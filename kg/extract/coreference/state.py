@@ -86,6 +86,7 @@ class State:
             cluster.nouns.add(noun)
             cluster.genders.update(features(token, "Gender"))
             self.antecedents.by_noun[noun] = cluster
+            self.antecedents.by_noun[token.lower_] = cluster
         cluster.cited += self._is_cited(site)
         self._touch(site, cluster)
 
