@@ -17,5 +17,7 @@ def annotate(
 ) -> Iterator[tuple[Document, Doc]]:
     """Yield every document with its analysis, in the order given and as soon as its batch is done."""
     texts = ((document.text, document) for document in documents)
-    for doc, document in nlp.pipe(texts, as_tuples=True, batch_size=batch_size, n_process=processes):
+    for doc, document in nlp.pipe(
+        texts, as_tuples=True, batch_size=batch_size, n_process=processes
+    ):
         yield document, doc

@@ -9,7 +9,6 @@ import click
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from kg.model import Document
 
@@ -33,14 +32,18 @@ Examples:
     show_default=True,
     help="How to show the analysis.",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; standard output without.",
+)
 @click.option("--model", help="An installed spaCy package to use instead of the shipped pipeline.")
 def command(*, file: Path, fmt: str, out: Path | None, model: str | None) -> None:
     """Show tokens, tags, lemmas, trees and entities of the articles in FILE."""
     from kg.annotate import annotate
-    from kg.language.formats import FORMATS
     from kg.documents import read_documents
     from kg.errors import DocumentError
+    from kg.language.formats import FORMATS
     from kg.model import Skipped
 
     read = list(read_documents([file]))

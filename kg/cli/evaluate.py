@@ -9,6 +9,7 @@ import click
 __all__ = ["EVALUATIONS", "command"]
 
 EVALUATIONS = {
+    "claims": ("kg.cli.evaluate_claims", "Score what was read against gold claims."),
     "language": ("kg.cli.evaluate_language", "Score tokens, tags, lemmas, trees and entities."),
 }
 """Subcommand -> (module with a function `command`, its help in one line)."""

@@ -19,9 +19,20 @@ Examples:
 
 @click.command("language", epilog=_EXAMPLES)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--scheme", default="", help="Compare entities with the model's head of this name (germeval, smartdata, ...).")
+@click.option(
+    "--scheme",
+    default="",
+    help="Compare entities with the model's head of this name (germeval, smartdata, ...).",
+)
 @click.option("--model", help="An installed spaCy package to use instead of the shipped pipeline.")
-@click.option("--format", "fmt", type=click.Choice(["table", "json"]), default="table", show_default=True, help="How to print.")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
+)
 def command(*, file: Path, scheme: str, model: str | None, fmt: str) -> None:
     """Score the pipeline on FILE: CoNLL-U (tokens, sentences, tags, lemmas, trees), IOB, or JSON lines of entities.
 
@@ -39,6 +50,13 @@ def command(*, file: Path, scheme: str, model: str | None, fmt: str) -> None:
         click.echo(table(scores))
         return
     rows = [
-        {"name": one.name, "precision": one.precision, "recall": one.recall, "f1": one.f1, "gold": one.gold} for one in scores
+        {
+            "name": one.name,
+            "precision": one.precision,
+            "recall": one.recall,
+            "f1": one.f1,
+            "gold": one.gold,
+        }
+        for one in scores
     ]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -70,11 +70,13 @@ def read_marked(path: Path) -> list[MarkedText]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             record = json.loads(line)
-            spans = tuple((int(start), int(end), str(label)) for start, end, label in record["entities"])
+            spans = tuple(
+                (int(start), int(end), str(label)) for start, end, label in record["entities"]
+            )
             texts.append(MarkedText(str(record["text"]), spans))
         except (ValueError, KeyError, TypeError) as error:
             raise DocumentError(
-                f"{path}, line {number}: expected an object with \"text\" and \"entities\", met {line[:40]!r}."
+                f'{path}, line {number}: expected an object with "text" and "entities", met {line[:40]!r}.'
             ) from error
     return texts
 
@@ -122,7 +124,9 @@ def _sentence(rows: list[list[str]], path: Path) -> GoldSentence:
     if width == TREE_COLUMNS:
         return _tree(rows)
     if width < 2:  # noqa: PLR2004  a word and its tag
-        raise DocumentError(f"{path} has a line of {width} column ({rows[0][0]!r}); expected CoNLL-U or IOB.")
+        raise DocumentError(
+            f"{path} has a line of {width} column ({rows[0][0]!r}); expected CoNLL-U or IOB."
+        )
     numbered = rows[0][0].isdigit() and width > 2  # noqa: PLR2004
     words = tuple(row[1] if numbered else row[0] for row in rows)
     tags = tuple(row[2] if numbered else row[-1] for row in rows)

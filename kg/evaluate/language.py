@@ -10,11 +10,34 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.evaluate.corpora import GoldSentence, MarkedText, harmonised, joined_hyphens, read_gold, read_marked
+from kg.evaluate.corpora import (
+    GoldSentence,
+    MarkedText,
+    harmonised,
+    joined_hyphens,
+    read_gold,
+    read_marked,
+)
 
-__all__ = ["Score", "score_entities", "score_file", "score_marked", "score_raw_text", "score_trees", "table"]
+__all__ = [
+    "Score",
+    "score_entities",
+    "score_file",
+    "score_marked",
+    "score_raw_text",
+    "score_trees",
+    "table",
+]
 
-OURS = {"Company": "ORG", "Organization": "ORG", "Medium": "ORG", "Person": "PER", "Place": "LOC", "Country": "LOC", "Market": "LOC"}
+OURS = {
+    "Company": "ORG",
+    "Organization": "ORG",
+    "Medium": "ORG",
+    "Person": "PER",
+    "Place": "LOC",
+    "Country": "LOC",
+    "Market": "LOC",
+}
 """What `doc.ents` are called in a corpus of PER, LOC and ORG."""
 
 
@@ -107,30 +130,39 @@ def score_trees(sentences: list[GoldSentence], nlp: Language) -> list[Score]:
             counts["lemma"] += token.lemma_ == sentence.lemma[at]
             counts["UAS"] += attached
             counts["LAS"] += attached and named
-            counts["LAS without subtypes"] += attached and _bare(relation) == _bare(sentence.deprel[at])
+            counts["LAS without subtypes"] += attached and _bare(relation) == _bare(
+                sentence.deprel[at]
+            )
     layers = ("UPOS", "XPOS", "lemma", "UAS", "LAS", "LAS without subtypes")
     return [Score(layer, counts[layer], total, total) for layer in layers]
 
 
 def _bare(relation: str) -> str:
-    return relation.split(":")[0]
+    return relation.split(":", maxsplit=1)[0]
 
 
-def score_entities(sentences: list[GoldSentence], nlp: Language, *, scheme: str = "") -> list[Score]:
+def score_entities(
+    sentences: list[GoldSentence], nlp: Language, *, scheme: str = ""
+) -> list[Score]:
     """Score entities by label, exact spans; with a `scheme`, those that the model's head of this name tags.
 
     Without one, `doc.ents` are compared after mapping to PER, LOC and ORG, and gold labels beside these are left out.
     """
     gold: set[tuple[int, int, int, str]] = set()
     found: set[tuple[int, int, int, str]] = set()
-    for number, (sentence, doc) in enumerate(zip(sentences, _on_gold_words(sentences, nlp), strict=True)):
+    for number, (sentence, doc) in enumerate(
+        zip(sentences, _on_gold_words(sentences, nlp), strict=True)
+    ):
         gold |= {(number, *span) for span in _gold_spans(sentence.tags)}
         found |= {(number, *span) for span in _found_spans(doc, scheme)}
     if not scheme:
         gold = {span for span in gold if span[3] in OURS.values()}
     labels = sorted({span[3] for span in gold})
     found = {span for span in found if span[3] in labels}
-    by_label = [_score(label, *({s for s in spans if s[3] == label} for spans in (gold, found))) for label in labels]
+    by_label = [
+        _score(label, *({s for s in spans if s[3] == label} for spans in (gold, found)))
+        for label in labels
+    ]
     return [*by_label, _score("all", gold, found)]
 
 
@@ -139,11 +171,16 @@ def score_marked(texts: list[MarkedText], nlp: Language) -> list[Score]:
     gold = {(number, *span) for number, text in enumerate(texts) for span in text.entities}
     docs = nlp.pipe((text.text for text in texts), batch_size=64)
     found = {
-        (number, ent.start_char, ent.end_char, ent.label_) for number, doc in enumerate(docs) for ent in doc.ents
+        (number, ent.start_char, ent.end_char, ent.label_)
+        for number, doc in enumerate(docs)
+        for ent in doc.ents
     }
     labels = sorted({span[3] for span in gold})
     found = {span for span in found if span[3] in labels}
-    by_label = [_score(label, *({s for s in spans if s[3] == label} for spans in (gold, found))) for label in labels]
+    by_label = [
+        _score(label, *({s for s in spans if s[3] == label} for spans in (gold, found)))
+        for label in labels
+    ]
     return [*by_label, _score("all", gold, found)]
 
 
@@ -177,7 +214,11 @@ def _on_gold_words(sentences: list[GoldSentence], nlp: Language) -> Iterable[Doc
     return nlp.pipe(docs, batch_size=64)
 
 
-def _score(name: str, gold: set[tuple[int, ...]] | set[tuple[int, int, int, str]], found: set[tuple[int, ...]] | set[tuple[int, int, int, str]]) -> Score:
+def _score(
+    name: str,
+    gold: set[tuple[int, ...]] | set[tuple[int, int, int, str]],
+    found: set[tuple[int, ...]] | set[tuple[int, int, int, str]],
+) -> Score:
     return Score(name, len(gold & found), len(found), len(gold))
 
 

@@ -22,7 +22,10 @@ def words(name: str) -> frozenset[str]:
 @cache
 def table(name: str) -> dict[str, str]:
     """Return entry -> value of `<name>.tsv`."""
-    return {entry: value.strip() for entry, _, value in (line.partition("\t") for line in _lines(f"{name}.tsv"))}
+    return {
+        entry: value.strip()
+        for entry, _, value in (line.partition("\t") for line in _lines(f"{name}.tsv"))
+    }
 
 
 def _lines(name: str) -> list[str]:

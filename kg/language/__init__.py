@@ -19,6 +19,9 @@ def load(name: str | None = None, *, threads: int = 2) -> Language:
     Raises:
         LanguageError: when `name` is not installed or lacks a needed layer.
     """
-    from kg.language.assembly import plugged, shipped  # spaCy costs a second: only who reads text pays
+    from kg.language.assembly import (
+        plugged,
+        shipped,
+    )  # spaCy costs a second: only who reads text pays
 
     return shipped(threads=threads) if name is None else plugged(name, threads=threads)

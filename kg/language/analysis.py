@@ -45,14 +45,20 @@ class AnalysisComponent:
     def __init__(self, *, path: Path | None = None, threads: int = 2) -> None:
         self.path = path
         self.threads = threads
-        self._loaded: tuple[int, Analyser] | None = None
+        self._loaded: dict[int, Analyser] = {}
 
     @property
     def analyser(self) -> Analyser:
         """The model, loaded in this very process."""
-        if self._loaded is None or self._loaded[0] != os.getpid():
-            self._loaded = (os.getpid(), Analyser.load(self.path, threads=self.threads))
-        return self._loaded[1]
+        process = os.getpid()
+        if process not in self._loaded:
+            # The parent's model is kept: freeing it in a forked child waits for threads that are not there.
+            self._loaded[process] = Analyser.load(self.path, threads=self.threads)
+        return self._loaded[process]
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the loaded model out where processes are spawned rather than forked."""
+        return {"path": self.path, "threads": self.threads, "_loaded": {}}
 
     def __call__(self, doc: Doc) -> Doc:
         """Analyse one document."""
@@ -65,7 +71,11 @@ class AnalysisComponent:
 
     def _analyse(self, docs: Sequence[Doc]) -> list[Doc]:
         sentences = [_sentences(doc) for doc in docs]
-        words = [[_word(doc, at) for at in tokens] for doc, group in zip(docs, sentences, strict=True) for tokens in group]
+        words = [
+            [_word(doc, at) for at in tokens]
+            for doc, group in zip(docs, sentences, strict=True)
+            for tokens in group
+        ]
         found = iter(self.analyser.analyse(words))
         for doc, group in zip(docs, sentences, strict=True):
             _write(doc, group, [next(found) for _ in group])
@@ -74,7 +84,15 @@ class AnalysisComponent:
 
 @Language.factory(
     "german_analysis",
-    assigns=["token.pos", "token.tag", "token.morph", "token.lemma", "token.dep", "token.head", "doc.spans"],
+    assigns=[
+        "token.pos",
+        "token.tag",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "doc.spans",
+    ],
     default_config={"path": None, "threads": 2},
 )
 def _make(nlp: Language, name: str, path: str | None, threads: int) -> AnalysisComponent:  # noqa: ARG001  spaCy calls it so
@@ -116,10 +134,20 @@ def _write(doc: Doc, sentences: Sequence[list[int]], analyses: Sequence[Analysis
         doc.spans[scheme].attrs["scores"] = scores[scheme]
 
 
-def _write_sentence(doc: Doc, rows: np.ndarray[tuple[int, int], np.dtype[np.uint64]], tokens: list[int], analysis: Analysis) -> None:
+def _write_sentence(
+    doc: Doc,
+    rows: np.ndarray[tuple[int, int], np.dtype[np.uint64]],
+    tokens: list[int],
+    analysis: Analysis,
+) -> None:
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
     for at, token in enumerate(tokens):
-        form, upos, xpos, feats = doc[token].text, analysis.upos[at], analysis.xpos[at], analysis.feats[at]
+        form, upos, xpos, feats = (
+            doc[token].text,
+            analysis.upos[at],
+            analysis.xpos[at],
+            analysis.feats[at],
+        )
         label = analysis.deprel[at]
         offset = np.int64(tokens[analysis.head[at]] - token)
         rows[token] = (
@@ -149,7 +177,14 @@ def _write_spaces(doc: Doc, rows: np.ndarray[tuple[int, int], np.dtype[np.uint64
             continue
         host = before if before >= 0 else (words[0] if words else token.i)
         empty = doc.vocab.morphology.add("")
-        rows[token.i] = (np.int64(host - token.i).astype(np.uint64), dep, NAMES_OF["SPACE"], tag, empty, token.orth)
+        rows[token.i] = (
+            np.int64(host - token.i).astype(np.uint64),
+            dep,
+            NAMES_OF["SPACE"],
+            tag,
+            empty,
+            token.orth,
+        )
 
 
 def bio_spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -11,14 +11,13 @@ from spacy.tokens import Token
 
 from kg import german
 
-__all__ = ["parts_of", "register", "verb_lemma_of"]
+__all__ = ["is_compound_head", "parts_of", "register", "verb_lemma_of"]
 
 Part = tuple[int, int, str]
 """Offsets in the document's text, and the text between them."""
 
 HYPHENS = "-\u2010\u2011"
 SHORTEST_FIRST = 3
-LINKS = ("s", "es", "n", "en", "er", "e", "")
 ENDINGS = ("", "n", "s", "en", "e", "es", "er", "ern", "innen", "in")
 
 
@@ -63,12 +62,18 @@ def split_at(word: str) -> int:
     The second part is one of the head nouns that business news builds compounds with; the longest wins.
     """
     lower = word.lower()
-    heads = german.words("compound_heads")
     for cut in range(SHORTEST_FIRST, len(word) - 2):
-        head = lower[cut:]
-        if any(head == stem + ending for ending in ENDINGS for stem in (head[: len(head) - len(ending)],) if stem in heads):
+        if is_compound_head(lower[cut:]):
             return cut if lower[:cut] not in german.words("verb_prefixes") else 0
     return 0
+
+
+@cache
+def is_compound_head(word: str) -> bool:
+    """Say whether a word is a noun that business news builds compounds with, in any inflected form."""
+    lower = word.lower()
+    stems = (lower.removesuffix(ending) for ending in ENDINGS if lower.endswith(ending))
+    return any(stem in german.words("compound_heads") for stem in stems)
 
 
 def verb_lemma_of(token: Token) -> str:

@@ -23,8 +23,17 @@ def as_table(docs: Iterable[Doc]) -> str:
     for doc in docs:
         for sentence in doc.sents:
             rows = [_row(token, at, sentence) for at, token in _numbered(sentence)]
-            widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
-            lines += ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+            widths = (
+                [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+                if rows
+                else []
+            )
+            lines += [
+                "  ".join(
+                    cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+                ).rstrip()
+                for row in rows
+            ]
             lines.append("")
     return "\n".join(lines)
 
@@ -42,10 +51,18 @@ def as_conllu(docs: Iterable[Doc]) -> str:
 
 def as_page(docs: Iterable[Doc]) -> str:
     """Return an HTML page with the entities marked; the text is escaped."""
-    return str(displacy.render(list(docs), style="ent", page=True, jupyter=False, options={"colors": COLOURS}))
+    return str(
+        displacy.render(
+            list(docs), style="ent", page=True, jupyter=False, options={"colors": COLOURS}
+        )
+    )
 
 
-FORMATS: dict[str, Callable[[Iterable[Doc]], str]] = {"table": as_table, "conllu": as_conllu, "displacy": as_page}
+FORMATS: dict[str, Callable[[Iterable[Doc]], str]] = {
+    "table": as_table,
+    "conllu": as_conllu,
+    "displacy": as_page,
+}
 """Name of a format -> the function that writes it."""
 
 
@@ -66,7 +83,16 @@ def _entity(token: Token) -> str:
 def _row(token: Token, at: int, sentence: Span) -> tuple[str, ...]:
     relation = token.dep_.replace("ROOT", "root")
     head = str(_head(token, sentence))
-    return (str(at), _one_line(token.text), _one_line(token.lemma_), token.pos_, token.tag_, head, relation, _entity(token))
+    return (
+        str(at),
+        _one_line(token.text),
+        _one_line(token.lemma_),
+        token.pos_,
+        token.tag_,
+        head,
+        relation,
+        _entity(token),
+    )
 
 
 def _columns(token: Token, at: int, sentence: Span) -> tuple[str, ...]:

@@ -48,7 +48,9 @@ def load_package(name: str) -> Language:
 
 def scheme_of(nlp: Language) -> str:
     """Return "UD", "TIGER" or "" for the labels that a pipeline's parser gives."""
-    labels = {label for pipe in _assigning(nlp, ("token.dep",)) for label in nlp.pipe_labels.get(pipe, [])}
+    labels = {
+        label for pipe in _assigning(nlp, ("token.dep",)) for label in nlp.pipe_labels.get(pipe, [])
+    }
     if UD_LABELS & labels:
         return "UD"
     return "TIGER" if TIGER_LABELS & labels else ""
@@ -75,7 +77,10 @@ def with_package(name: str, *, shipped: Callable[[], Language]) -> Language:
             "extraction needs UD labels (nsubj, obj, obl). Use a UD model, or leave --model out."
         )
     package.add_pipe("german_entities", config={"foreign": True})
-    package.meta["sources"] = {**dict.fromkeys(LAYERS, name), "entities": f"{name}, and rules of newskg"}
+    package.meta["sources"] = {
+        **dict.fromkeys(LAYERS, name),
+        "entities": f"{name}, and rules of newskg",
+    }
     return package
 
 
@@ -83,7 +88,10 @@ def _entities_only(name: str, nlp: Language) -> Language:
     nlp.remove_pipe("german_entities")
     nlp.add_pipe("package_entities", config={"package": name})
     nlp.add_pipe("german_entities", config={"foreign": True})
-    nlp.meta["sources"] = {**dict.fromkeys(LAYERS, "newskg"), "entities": f"{name}, and rules of newskg"}
+    nlp.meta["sources"] = {
+        **dict.fromkeys(LAYERS, "newskg"),
+        "entities": f"{name}, and rules of newskg",
+    }
     return nlp
 
 
@@ -100,20 +108,27 @@ def _make(nlp: Language, name: str, package: str) -> Callable[[Doc], Doc]:  # no
 def take_entities(doc: Doc, package: Language) -> Doc:
     """Write the entities that another pipeline finds in the same text into `doc`, where they fall on whole tokens."""
     found = package(doc.text)
-    spans = [doc.char_span(ent.start_char, ent.end_char, label=ent.label_, alignment_mode="expand") for ent in found.ents]
+    spans = [
+        doc.char_span(ent.start_char, ent.end_char, label=ent.label_, alignment_mode="expand")
+        for ent in found.ents
+    ]
     doc.set_ents(spacy.util.filter_spans([span for span in spans if span is not None]))
     return doc
 
 
 def _assigning(nlp: Language, attributes: tuple[str, ...]) -> list[str]:
-    return [pipe for pipe in nlp.pipe_names if set(attributes) & set(nlp.get_pipe_meta(pipe).assigns)]
+    return [
+        pipe for pipe in nlp.pipe_names if set(attributes) & set(nlp.get_pipe_meta(pipe).assigns)
+    ]
 
 
 def _gives(nlp: Language, layer: str, assigned: tuple[str, ...]) -> bool:
     pipes = _assigning(nlp, assigned)
     if layer == "UPOS":
         # A morphologizer always has `token.pos` among what it assigns; an attribute ruler only by its patterns.
-        pipes += [pipe for pipe in nlp.pipe_names if nlp.get_pipe_meta(pipe).factory == "attribute_ruler"]
+        pipes += [
+            pipe for pipe in nlp.pipe_names if nlp.get_pipe_meta(pipe).factory == "attribute_ruler"
+        ]
     if layer == "sentence boundaries":
         pipes += _assigning(nlp, ("token.dep",))
     return bool(pipes)

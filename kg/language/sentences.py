@@ -13,30 +13,40 @@ __all__ = ["sentence_starts"]
 
 STOPS = frozenset(".!?…")
 CLOSING = frozenset("\"“”»«›‹’')]") | {"''"}
-OPENING = frozenset("„‚(»«\"“[") | {"``"}
+OPENING = frozenset('„‚(»«"“[') | {"``"}
 BULLETS = frozenset("•▪◦*·►●–—-")
 UNFINISHED = frozenset(",;:–—-(/")
 WIDEST_WRAPPED_LINE = 100
 """Lines that are longer are paragraphs, not lines that a program has wrapped."""
 SHORTEST_FULL_LINE = 40
+NEIGHBOURS = 4
+"""So many lines before and behind tell the width that a text is wrapped at."""
+RAGGED = 25
+FULL_LINES = 4
 EMOTICON = re.compile(r"[:;]-?[)(DP]")
 BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of a text: where each starts and ends, and the widest of its block."""
+    """The lines of a text: where each starts and ends (white space behind it left out)."""
 
     starts: list[int]
     ends: list[int]
-    widths: list[int]
 
     def is_wrapped(self, left: Span, right: Span) -> bool:
         """Say whether the line break between two tokens is there for want of room only."""
         line = bisect_right(self.starts, left[0]) - 1
-        widest, length = self.widths[line], self.ends[line] - self.starts[line]
-        full = length + 1 + (right[1] - right[0]) > widest
-        return SHORTEST_FULL_LINE <= length and widest <= WIDEST_WRAPPED_LINE and full
+        around = range(max(0, line - NEIGHBOURS), min(len(self.starts), line + NEIGHBOURS + 1))
+        lengths = [
+            length
+            for at in around
+            if (length := self.ends[at] - self.starts[at]) <= WIDEST_WRAPPED_LINE
+        ]
+        length, widest = self.ends[line] - self.starts[line], max(lengths, default=0)
+        full = sum(widest - other <= RAGGED for other in lengths)
+        no_room = length + 1 + (right[1] - right[0]) > widest
+        return SHORTEST_FULL_LINE <= length <= widest and full >= FULL_LINES and no_room
 
 
 def sentence_starts(text: str, spans: list[Span]) -> list[int]:
@@ -47,7 +57,9 @@ def sentence_starts(text: str, spans: list[Span]) -> list[int]:
     for index in range(1, len(spans)):
         gap = text[spans[index - 1][1] : spans[index][0]]
         if "\n" in gap and lines is not None:
-            if _breaks_line(words, index, gap, wrapped=lines.is_wrapped(spans[index - 1], spans[index])):
+            if _breaks_line(
+                words, index, gap, wrapped=lines.is_wrapped(spans[index - 1], spans[index])
+            ):
                 starts.append(index)
         elif _breaks(words, index, glued=not gap, first=starts[-1]):
             starts.append(index)
@@ -55,22 +67,13 @@ def sentence_starts(text: str, spans: list[Span]) -> list[int]:
 
 
 def _lines(text: str) -> _Lines:
-    starts, ends, widths = [], [], []
-    position, block = 0, 0
+    starts, ends = [], []
+    position = 0
     for line in text.split("\n"):
         starts.append(position)
         ends.append(position + len(line.rstrip()))
         position += len(line) + 1
-        if not line.strip():
-            _fill(starts, ends, widths, block)
-            block = len(starts)
-    _fill(starts, ends, widths, block)
-    return _Lines(starts, ends, widths)
-
-
-def _fill(starts: list[int], ends: list[int], widths: list[int], block: int) -> None:
-    lengths = [end - start for start, end in zip(starts[block:], ends[block:], strict=True)]
-    widths.extend([max(lengths, default=0)] * len(lengths))
+    return _Lines(starts, ends)
 
 
 def _breaks_line(words: list[str], index: int, gap: str, *, wrapped: bool) -> bool:
@@ -80,7 +83,7 @@ def _breaks_line(words: list[str], index: int, gap: str, *, wrapped: bool) -> bo
         return True
     if wrapped:
         return _breaks(words, index, glued=False, first=-1)
-    if before[-1] in STOPS and before[-1] != "." or before in CLOSING or before == ".":
+    if (before[-1] in STOPS and before[-1] != ".") or before in CLOSING or before == ".":
         return True
     if before == ":":
         return not after[0].islower()
@@ -111,7 +114,9 @@ def _breaks(words: list[str], index: int, *, glued: bool, first: int) -> bool:
 
 def _may_open(word: str) -> bool:
     first = word[0]
-    return first.isupper() or first.isdigit() or word in OPENING or word in BULLETS or first in "'’#@+"
+    return (
+        first.isupper() or first.isdigit() or word in OPENING or word in BULLETS or first in "'’#@+"
+    )
 
 
 def _first_word(words: list[str], index: int) -> str:

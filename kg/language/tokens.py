@@ -20,7 +20,9 @@ SPACES = " \u00a0\u2009\u202f"
 """Space, no-break space, thin space, narrow no-break space: what stands inside `16 000`."""
 HYPHENS = "\\-\u2010\u2011"
 DATE = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:(?:19|20)?\d\d(?!\d))?(?![\d,])"
-SPACED = rf"(?<![\w.,])[+\-−±]?\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?(?![\w{SPACES}]?\d|\.\d|[A-Za-z])"
+SPACED = (
+    rf"(?<![\w.,])[+\-−±]?\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?(?![\w{SPACES}]?\d|\.\d|[A-Za-z])"
+)
 UNIT = r"(?:\d+(?:[.,:]\d+)+|[^\W_]\w*|\w+)"
 JOINED = rf"(?:(?:[{HYPHENS}]/?|['’&]){UNIT}|[*:_](?:in|innen)\b)*"
 END = rf"(?:[{HYPHENS}](?![\w{HYPHENS}]|[ ]*\d)|(?<=[sxzSXZß])['’](?![\w'])|(?<=[^\W\d_])\+(?!\w))?"
@@ -61,7 +63,9 @@ def _punctuated() -> dict[str, str]:
 def is_abbreviation(word: str) -> str:
     """Return "inner", "final" or "" for a word that is followed by, or ends in, a full stop."""
     stem = word.rstrip(".")
-    listed = german.table("abbreviations").get(stem) or german.table("abbreviations").get(stem.lower())
+    listed = german.table("abbreviations").get(stem) or german.table("abbreviations").get(
+        stem.lower()
+    )
     if listed:
         return listed
     if len(stem) == 1 and stem.isalpha():
@@ -137,5 +141,14 @@ def _is_ordinal(text: str, word: str, stop: int, previous: str) -> bool:
     if word.isdigit() and len(word) > 2 and previous not in german.words("ordinal_openers"):
         return False
     if not after[:1].isalnum():
-        return after in {",", ";", "-", "–"} and len(word) <= 2 and previous in german.words("ordinal_openers")
-    return not previous or not previous[-1].isalpha() or previous in german.words("ordinal_openers") or not word.isdigit()
+        return (
+            after in {",", ";", "-", "–"}
+            and len(word) <= 2
+            and previous in german.words("ordinal_openers")
+        )
+    return (
+        not previous
+        or not previous[-1].isalpha()
+        or previous in german.words("ordinal_openers")
+        or not word.isdigit()
+    )

@@ -28,7 +28,7 @@ def _date() -> re.Pattern[str]:
     shifts = alternatives_of(german.table("shifts"))
     ordinals = alternatives_of([word for word in german.table("ordinals") if word[0].isalpha()])
     year = rf"{YEAR}(?:/(?:{YEAR}|\d\d))?(?![\d.,]*\d)"
-    of_year = rf"(?:{GAP}(?:(?:des{GAP})?(?:Jahres{GAP})?(?:{year})))?"
+    of_year = rf"(?:{GAP}(?:(?:des{GAP})?(?:Jahres{GAP})?(?:{year})|(?:des{GAP})?(?:{shifts}){GAP}(?:Jahres|Geschäftsjahres)))?"
     month = rf"(?:{months})(?![\w-])"
     part = rf"(?:(?:{PART}){GAP})"
     quarter = rf"(?:(?:{ordinals}|[1-4]\.|I{{1,3}}V?\.|abgelaufene[nrms]?|laufende[nrms]?){GAP})?"
@@ -64,7 +64,21 @@ def _year() -> re.Pattern[str]:
 @cache
 def _duration() -> re.Pattern[str]:
     units = alternatives_of(
-        german.words("time_units") | {"Jahres", "Quartal", "Sekunde", "Stunden", "Jahrzehnt", "Jahrhunderte", "Handelstage", "Handelstagen", "Börsentage", "Werktage", "Kalenderwochen", "Monats"}
+        german.words("time_units")
+        | {
+            "Jahres",
+            "Quartal",
+            "Sekunde",
+            "Stunden",
+            "Jahrzehnt",
+            "Jahrhunderte",
+            "Handelstage",
+            "Handelstagen",
+            "Börsentage",
+            "Werktage",
+            "Kalenderwochen",
+            "Monats",
+        }
     )
     number = rf"(?:\d+(?:[.,]\d+)?|{word_numbers()}|[Ee]inem|[Ee]inen|[Ee]iner|[Ee]ine|[Ee]in|halbe[ns]?|mehrere[nr]?|wenige[nr]?|einige[nr]?|ein{GAP}paar)"
     figure = rf"{number}(?:{GAP}?(?:bis|und|oder|-|–){GAP}?{number})?(?:{GAP}(?:halbe[ns]?|volle[n]?|ganze[n]?|weitere[n]?|Millionen|Milliarden))?"
@@ -83,5 +97,8 @@ def times(text: str) -> Iterator[Found]:
         group = "a" if match.group("a") else "b"
         yield (*match.span(group), "Date")
     for match in _duration().finditer(text):
-        if not (match.group("unit") in {"Nacht", "Abend", "Wochenende"} and match.group("figure").lower().startswith("ein")):
+        if not (
+            match.group("unit") in {"Nacht", "Abend", "Wochenende"}
+            and match.group("figure").lower().startswith("ein")
+        ):
             yield (*match.span(), "Duration")

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg import german
+from kg.language.compounds import is_compound_head
 from kg.language.spans.dates import times
 from kg.language.spans.figures import Found, amounts, quantities
 from kg.language.spans.names import Name, country_names, is_listed_company, listed, patterned
@@ -47,8 +48,10 @@ class EntityRules:
         return doc
 
 
-@Language.factory("german_entities", assigns=["doc.ents", "doc.spans"], default_config={"foreign": False})
-def _make(nlp: Language, name: str, foreign: bool) -> EntityRules:  # noqa: ARG001, FBT001  spaCy calls it so
+@Language.factory(
+    "german_entities", assigns=["doc.ents", "doc.spans"], default_config={"foreign": False}
+)
+def _make(nlp: Language, name: str, foreign: bool) -> EntityRules:  # noqa: ARG001  spaCy calls it so
     return EntityRules(foreign=foreign)
 
 
@@ -61,7 +64,9 @@ def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
     dated = [span for found in times(doc.text) if (span := _tokens(doc, found)) is not None]
     forms = list(patterned(doc))
     products = [*by_head_noun(doc, names), *by_compound(doc), *by_model_number(doc, names)]
-    counted = [span for found in quantities(doc) if (span := _tokens(doc, found)) is not None]
+    counted = [
+        span for found in quantities(doc, names) if (span := _tokens(doc, found)) is not None
+    ]
     return [
         figures,
         [span for span in forms if span[2] == "Index"],
@@ -78,13 +83,22 @@ def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
 
 def _longest(known: Iterable[Name], tagged: Iterable[Name], doc: Doc) -> list[Name]:
     """Leave out listed names that are a part of a tagged one ("China" in "Bank of China")."""
-    covering = [span for span in tagged if span[2] in {"Company", "Organization", "Person"} | PRODUCTS]
-    return [
-        name
-        for name in known
-        if not any(start <= name[0] and name[1] <= end and end - start > name[1] - name[0] for start, end, _ in covering)
-        or name[2] == "Index"
-    ] if doc else []
+    covering = [
+        span for span in tagged if span[2] in {"Company", "Organization", "Person"} | PRODUCTS
+    ]
+    return (
+        [
+            name
+            for name in known
+            if not any(
+                start <= name[0] and name[1] <= end and end - start > name[1] - name[0]
+                for start, end, _ in covering
+            )
+            or name[2] == "Index"
+        ]
+        if doc
+        else []
+    )
 
 
 def _disjoint(groups: Iterable[Iterable[Name]]) -> list[Name]:
@@ -106,7 +120,11 @@ def _tokens(doc: Doc, found: Found) -> Name | None:
     last = bisect_right(starts, found[1] - 1) - 1
     if first > last or first >= len(doc) or doc[first].idx != found[0]:
         return None
-    return (first, last + 1, found[2]) if doc[last].idx + len(doc[last]) == found[1] else None
+    if doc[last].idx + len(doc[last]) != found[1]:
+        return None
+    if any(doc[at].is_sent_start for at in range(first + 1, last + 1)):
+        return None
+    return first, last + 1, found[2]
 
 
 def _starts(doc: Doc) -> list[int]:
@@ -140,6 +158,8 @@ def _class_of(doc: Doc, vote: Vote) -> str:
     if label in {"Company", "Organization", "Product", "Person"}:
         if _has_legal_form(doc, vote) or is_listed_company(text):
             return "Company"
+        if doc[vote.end - 1].text in german.words("media_names") and label != "Person":
+            return "Medium"
         if label == "Product" and vote.product < PRODUCT_SUPPORT:
             return ""
     return label
@@ -152,7 +172,9 @@ def _is_common(doc: Doc, vote: Vote) -> bool:
         return False
     if vote.label == "Place" and token.pos_ == "ADJ":
         return True
-    return vote.label == "Product" and "-" in token.text and token.pos_ == "NOUN"
+    if "-" not in token.text[1:-1] or token.pos_ != "NOUN":
+        return False
+    return vote.label == "Product" or is_compound_head(token.text.rsplit("-", 1)[1])
 
 
 def _has_legal_form(doc: Doc, vote: Vote) -> bool:

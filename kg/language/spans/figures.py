@@ -6,7 +6,7 @@ These are regular: rules read them better than a tagger that has learned from co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -18,11 +18,18 @@ __all__ = ["Found", "alternatives_of", "amounts", "quantities", "word_numbers"]
 Found = tuple[int, int, str]
 """Offsets of code points in the text, and the label."""
 
-GAP = "[ \u00a0\u2009\u202f]"
-NUMBER = rf"[+\-−±]?\d{{1,3}}(?:(?:\.\d{{3}})+|(?:{GAP}\d{{3}})+)(?:,\d+)?(?!\d)|[+\-−±]?\d+(?:[.,]\d+)?(?!\d)(?:,-+)?"
+SPACE = "[ \u00a0\u2009\u202f]"
+GAP = "[ \u00a0\u2009\u202f\n]"
+"""What may stand between a figure and its unit; the line break is that of a wrapped line."""
+NUMBER = (
+    rf"(?:[+\-−±]?\d{{1,3}}(?:(?:[.'’]\d{{3}})+|(?:{SPACE}\d{{3}})+)(?:,\d+)?(?!\d)"
+    r"|[+\-−±]?\d+(?:[.,]\d+)?(?!\d)(?:,-+)?)"
+)
 PERCENT = "Prozentpunkten?|Prozentpunkte|Prozents?|Promille|Basispunkten?|Basispunkte|v\\.{0,1} ?H\\.|%-Punkte|%|‰"
 VAGUE = ("ein paar", "einigen", "einige", "mehrere", "mehreren", "etliche", "zig")
-NO_COUNT = frozenset({"Uhr", "Prozent", "Mal", "Euro", "Dollar", "Platz", "Rang", "Kapitel", "Teil", "Seite"})
+NO_COUNT = frozenset(
+    {"Uhr", "Prozent", "Mal", "Euro", "Dollar", "Platz", "Rang", "Kapitel", "Teil", "Seite"}
+)
 
 
 def alternatives_of(names: list[str] | frozenset[str] | dict[str, str]) -> str:
@@ -33,7 +40,9 @@ def alternatives_of(names: list[str] | frozenset[str] | dict[str, str]) -> str:
 @cache
 def word_numbers() -> str:
     """Return the spelt-out numbers as an alternation, "ein" left out: it is an article first of all."""
-    words = {word for word in german.table("number_words") if not re.fullmatch("ein(?:e[mnrs]?)?", word)}
+    words = {
+        word for word in german.table("number_words") if not re.fullmatch("ein(?:e[mnrs]?)?", word)
+    }
     return alternatives_of(frozenset(words | {word.capitalize() for word in words}))
 
 
@@ -50,7 +59,9 @@ def _money() -> re.Pattern[str]:
     unit = rf"(?:{units})(?!\w)"
     before = rf"(?<!\w)(?:{units}){GAP}?{figure}(?:{GAP}?(?:{scale})(?!\w))?"
     cents = rf"(?<![\w]){NUMBER}{GAP}(?:Euro-Cent|US-Cent|Cents?|Eurocent)(?!\w)"
-    return re.compile(rf"(?<![\w.,]){scaled}{GAP}?{adjective}{unit}(?:{GAP}\d\d(?!\d))?|{before}|{cents}")
+    return re.compile(
+        rf"(?<![\w.,]){scaled}{GAP}?{adjective}{unit}(?:{GAP}\d\d(?!\d))?|{before}|{cents}"
+    )
 
 
 @cache
@@ -68,11 +79,14 @@ def amounts(text: str) -> Iterator[Found]:
         yield (*match.span(), "Percent")
 
 
-def quantities(doc: Doc) -> Iterator[Found]:
-    """Yield counted things: "44.100 Mitarbeitern", "rund zwei neue Werke", "5,3 Millionen Fahrzeuge", "15 km"."""
+def quantities(doc: Doc, names: Mapping[int, str]) -> Iterator[Found]:
+    """Yield counted things: "44.100 Mitarbeitern", "rund zwei neue Werke", "5,3 Millionen Fahrzeuge", "15 km".
+
+    `names` is token -> label: "Windows 11" and "S&P 500" hold no count.
+    """
     end = 0
     for token in doc:
-        if token.i < end or not _is_number(token) or _is_label(token):
+        if token.i < end or not _is_number(token) or _is_label(token, names):
             continue
         counted = _counted(token)
         if counted is not None:
@@ -89,21 +103,27 @@ def _is_number(token: Token) -> bool:
     )
 
 
-def _is_label(token: Token) -> bool:
-    """Say whether the number is part of a name ("Windows 11"), a year or a rank rather than a count."""
+def _is_label(token: Token, names: Mapping[int, str]) -> bool:
+    """Say whether the number is part of a name ("Windows 11") or a rank rather than a count."""
     if token.i == 0:
         return False
     before = token.nbor(-1)
-    return before.pos_ == "PROPN" or before.text in NO_COUNT
+    if before.text in NO_COUNT:
+        return True
+    return before.pos_ == "PROPN" and names.get(before.i) not in {"Person", "Place", "Country"}
 
 
 def _counted(token: Token) -> Token | None:
     """Return the counted noun behind a number, up to one scale word and two adjectives on."""
     doc, at = token.doc, token.i + 1
-    while at < len(doc) and (doc[at].text in german.table("scales") or doc[at].lower_ in german.table("number_words")):
+    while at < len(doc) and (
+        doc[at].text in german.table("scales") or doc[at].lower_ in german.table("number_words")
+    ):
         at += 1
     adjectives = 0
-    while at < len(doc) and doc[at].pos_ == "ADJ" and adjectives < 2 and not doc[at].text[0].isdigit():  # noqa: PLR2004
+    while (
+        at < len(doc) and doc[at].pos_ == "ADJ" and adjectives < 2 and not doc[at].text[0].isdigit()
+    ):
         at += 1
         adjectives += 1
     if at >= len(doc) or doc[at].is_space:

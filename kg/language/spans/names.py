@@ -25,6 +25,7 @@ COUNTRIES_BESIDE = {
     "Holland": "Country", "Bundesrepublik Deutschland": "Country", "Bundesrepublik": "Country",
     "Vereinigten Arabischen Emiraten": "Country", "Emirate": "Country", "Elfenbeinküste": "Country",
     "Philippinen": "Country", "Hongkong": "Place", "Macau": "Place", "Macao": "Place", "Weißrussland": "Country",
+    "Russische Föderation": "Country", "Russischen Föderation": "Country",
 }  # fmt: skip
 """Names of countries as newspapers print them where the CLDR has another, and what it lists that is none."""
 
@@ -45,20 +46,30 @@ def _companies() -> frozenset[str]:
     from pytickersymbols import PyTickerSymbols  # reads a large table: only where text is analysed
 
     forms = "|".join(
-        re.escape(form) for form in sorted(german.words("legal_forms"), key=lambda form: (-len(form), form))
+        re.escape(form)
+        for form in sorted(german.words("legal_forms"), key=lambda form: (-len(form), form))
     )
     ending = re.compile(rf",?\s+(?:{forms}|plc|PLC|Plc|Company|S\.p\.A\.|Oyj|AB|ASA)$")
     names = set()
     for stock in PyTickerSymbols().get_all_stocks():
         name = str(stock["name"])
         names |= {name, ending.sub("", ending.sub("", name))}
-    other = set(country_names()) | german.words("indices") | german.words("media") | german.words("organizations")
+    other = (
+        set(country_names())
+        | german.words("indices")
+        | german.words("media")
+        | german.words("organizations")
+    )
     return frozenset(name for name in names if len(name) > SHORTEST_COMPANY and name not in other)
 
 
 def is_listed_company(name: str) -> bool:
     """Say whether a name is that of a listed company, with or without a genitive -s."""
-    return name in _companies() or name.removesuffix("s") in _companies() or name.rstrip("'’") in _companies()
+    return (
+        name in _companies()
+        or name.removesuffix("s") in _companies()
+        or name.rstrip("'’") in _companies()
+    )
 
 
 @cache
@@ -100,8 +111,14 @@ def listed(doc: Doc) -> Iterator[Name]:
         for name, label in lexicon.get(word, ()):
             end = at + len(name)
             if tuple(words[at:end]) == name and _holds(doc, at, end, label):
-                yield at, end, label
+                yield at, end, _label_here(words, at, end, label)
                 break
+
+
+def _label_here(words: list[str], start: int, end: int, label: str) -> str:
+    """Tell a news agency from an index of the same name: "FRANKFURT (Dow Jones)"."""
+    bracketed = start > 0 and end < len(words) and words[start - 1] == "(" and words[end] == ")"
+    return "Medium" if bracketed and words[start:end] == ["Dow", "Jones"] else label
 
 
 def _holds(doc: Doc, start: int, end: int, label: str) -> bool:
@@ -118,8 +135,15 @@ def _stands_as_medium(token: Token) -> bool:
     before = token.nbor(-1) if token.i > 0 else None
     if before is not None and before.text in QUOTES and token.i > 1:
         before = token.nbor(-2)
-    quoted = token.i + 1 < len(token.doc) and token.i > 0 and token.nbor(-1).text in QUOTES and token.nbor().text in QUOTES
-    noun = before is not None and (before.text in german.words("media_nouns") or before.lower_.endswith("magazin"))
+    quoted = (
+        token.i + 1 < len(token.doc)
+        and token.i > 0
+        and token.nbor(-1).text in QUOTES
+        and token.nbor().text in QUOTES
+    )
+    noun = before is not None and (
+        before.text in german.words("media_nouns") or before.lower_.endswith("magazin")
+    )
     return quoted or noun
 
 
@@ -148,7 +172,9 @@ def _index(doc: Doc, token: Token) -> Iterator[Name]:
 
 
 def _may_name(token: Token) -> bool:
-    return token.pos_ in {"PROPN", "NOUN", "X"} and token.text[0].isupper() and not token.is_sent_start
+    return (
+        token.pos_ in {"PROPN", "NOUN", "X"} and token.text[0].isupper() and not token.is_sent_start
+    )
 
 
 def _market(doc: Doc, token: Token) -> Iterator[Name]:
@@ -156,9 +182,15 @@ def _market(doc: Doc, token: Token) -> Iterator[Name]:
         return
     before = doc[token.i - 1]
     stem = re.sub(r"(?:e|en|em|er|es)$", "", before.lower_)
-    of_town = before.text[0].isupper() and before.text.endswith("er") and before.pos_ in {"ADJ", "PROPN"}
+    of_town = (
+        before.text[0].isupper() and before.text.endswith("er") and before.pos_ in {"ADJ", "PROPN"}
+    )
     of_country = stem in german.table("nationalities") and before.pos_ in {"ADJ", "PROPN"}
-    if of_country or (of_town and before.lower_ not in {"der", "einer", "dieser"} and not before.is_sent_start):
+    if before.text[0].isupper() and token.text == "Börse" and not of_town:
+        return  # "Deutsche Börse" is a company
+    if of_country or (
+        of_town and before.lower_ not in {"der", "einer", "dieser"} and not before.is_sent_start
+    ):
         start = token.i - 1
         if start > 0 and doc[start - 1].text == "New":
             start -= 1

@@ -15,13 +15,18 @@ __all__ = ["by_compound", "by_head_noun", "by_model_number"]
 CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Z][\w.+-]*|(?=.*\d)[a-z][A-Z][\w-]*")
 """A name with figures in it: `A380`, `GPT-4`, `iPhone17`."""
 VERSION = re.compile(r"\d{1,4}[A-Za-z]{0,2}|\d\.\d|[IVX]{1,4}|(?=.*\d)[A-Z0-9][\w.-]*")
-ADDITION = frozenset("Pro Max Plus Ultra Mini Air Lite Turbo Edge Fold Flip SE XL XR Note Titan Super Ti Neo GT GTI RS".split())
+ADDITION = frozenset(
+    ["Pro", "Max", "Plus", "Ultra", "Mini", "Air", "Lite", "Turbo", "Edge", "Fold", "Flip", "SE", "XL", "XR", "Note", "Titan", "Super", "Ti", "Neo", "GT", "GTI", "RS"]
+)
+
 
 def _class_of_noun(word: str) -> str:
     """Return the class that the ending of a noun tells: "Grafikprozessor" -> Chip, "" where none."""
     lower = word.lower()
     table = german.table("product_nouns")
-    return table.get(lower) or next((table[lower[at:]] for at in range(1, len(lower) - 3) if lower[at:] in table), "")
+    return table.get(lower) or next(
+        (table[lower[at:]] for at in range(1, len(lower) - 3) if lower[at:] in table), ""
+    )
 
 
 def by_compound(doc: Doc) -> Iterator[Name]:
@@ -43,7 +48,7 @@ def by_head_noun(doc: Doc, names: Mapping[int, str]) -> Iterator[Name]:
         label = _class_of_noun(token.text.rsplit("-", 1)[-1]) or _class_of_noun(token.text)
         end = _end_of_name(doc, token.i + 1) if label else token.i + 1
         start = token.i + 1
-        while start < end and doc[start].text in "„\"»‚":
+        while start < end and doc[start].text in '„"»‚':
             start += 1
         if end > start and names.get(start, "Product") not in {"Person", "Place", "Country"}:
             yield start, end, label
@@ -51,12 +56,12 @@ def by_head_noun(doc: Doc, names: Mapping[int, str]) -> Iterator[Name]:
 
 def _end_of_name(doc: Doc, start: int) -> int:
     at = start
-    quoted = at < len(doc) and doc[at].text in {"„", "\"", "»", "‚"}
+    quoted = at < len(doc) and doc[at].text in {"„", '"', "»", "‚"}
     at += 1 if quoted else 0
     first = at
     while at < len(doc) and at - first < 4 and _continues_name(doc[at], at - first):  # noqa: PLR2004
         at += 1
-    if quoted and not (at < len(doc) and doc[at].text in {"“", "\"", "«", "”", "‘"}):
+    if quoted and not (at < len(doc) and doc[at].text in {"“", '"', "«", "”", "‘"}):
         return start
     return at if at > first else start
 
@@ -77,7 +82,9 @@ def by_model_number(doc: Doc, names: Mapping[int, str]) -> Iterator[Name]:
             continue
         start = token.i + 1
         following = doc[start]
-        if names.get(start) == "Company" or not (CODE.fullmatch(following.text) or following.text == "Model"):
+        if names.get(start) == "Company" or not (
+            CODE.fullmatch(following.text) or following.text == "Model"
+        ):
             continue
         end = start + 1
         while end < len(doc) and (VERSION.fullmatch(doc[end].text) or doc[end].text in ADDITION):

@@ -65,7 +65,9 @@ def votes(doc: Doc) -> Iterator[Vote]:
             meaning = MEANING.get((scheme, span.label_))
             if meaning is not None:
                 start, end = _trimmed(span)
-                ballots[start, end][meaning[0]] += meaning[1] * (scores[at] if at < len(scores) else 1.0)
+                ballots[start, end][meaning[0]] += meaning[1] * (
+                    scores[at] if at < len(scores) else 1.0
+                )
     found = [_counted(span, ballot) for span, ballot in ballots.items() if span[0] < span[1]]
     yield from sorted(found, key=lambda vote: (-vote.support, vote.start - vote.end, vote.start))
 
