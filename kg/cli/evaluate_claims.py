@@ -57,22 +57,31 @@ def _print_figures(report: Report) -> None:
             f" {tally.found:6d} {tally.gold:6d} {tally.wrong:6d}"
         )
     found = max(1, total.found)
-    told = ", ".join(f"{name} {report.status[name] / found:.3f}" for name in ("modality", "polarity", "attribution", "evidence"))
+    told = ", ".join(
+        f"{name} {report.status[name] / found:.3f}"
+        for name in ("modality", "polarity", "attribution", "evidence")
+    )
     click.echo(f"\nof the claims found, right in {told}")
 
 
 def _print_confusion(report: Report) -> None:
     if report.confusion:
         click.echo("\nright participants, other relation (gold -> read):")
-    for (wanted, told), count in sorted(report.confusion.items(), key=lambda row: (-row[1], row[0])):
+    for (wanted, told), count in sorted(
+        report.confusion.items(), key=lambda row: (-row[1], row[0])
+    ):
         click.echo(f"  {wanted} -> {told}: {count}")
 
 
 def _print_errors(report: Report) -> None:
     click.echo("\nmissed:")
     for name, claim in report.missed:
-        click.echo(f"  {name} | {claim['subject']} | {claim['relation']} | {claim['object']} | {claim['quote']}")
+        click.echo(
+            f"  {name} | {claim['subject']} | {claim['relation']} | {claim['object']} | {claim['quote']}"
+        )
     click.echo("\nwrong:")
     for name, row in report.wrong:
         target = row["object"].get("label") or row["object"].get("literal")
-        click.echo(f"  {name} | {row['subject']['label']} | {row['relation']} | {target} | {row['quote']} | {row['rule']}")
+        click.echo(
+            f"  {name} | {row['subject']['label']} | {row['relation']} | {target} | {row['quote']} | {row['rule']}"
+        )

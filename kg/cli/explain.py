@@ -21,7 +21,12 @@ __all__ = ["command"]
 @click.argument("sentence")
 @click.option("--ontology", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Folder with further relations and frames; may be given several times.")  # fmt: skip
-@click.option("--near/--no-near", default=True, show_default=True, help="Also list the frames that nearly fit.")
+@click.option(
+    "--near/--no-near",
+    default=True,
+    show_default=True,
+    help="Also list the frames that nearly fit.",
+)
 def command(sentence: str, *, ontology: tuple[Path, ...], near: bool) -> None:
     r"""Read SENTENCE and tell how.
 
@@ -46,7 +51,9 @@ def _print_analysis(doc: Doc) -> None:
     click.echo("Analysis")
     for token in doc:
         if not token.is_space:
-            click.echo(f"  {token.i:3} {token.text:24} {token.pos_:6} {token.dep_:12} <- {token.head.text:18} {token.lemma_}")
+            click.echo(
+                f"  {token.i:3} {token.text:24} {token.pos_:6} {token.dep_:12} <- {token.head.text:18} {token.lemma_}"
+            )
     names = ", ".join(f"{ent.text} ({ent.label_})" for ent in doc.ents)
     click.echo(f"Names: {names or 'none'}\n")
 
@@ -54,14 +61,18 @@ def _print_analysis(doc: Doc) -> None:
 def _print_frames(found: Trace) -> None:
     click.echo("Frames that fit" if found.matches else "No frame fits.")
     for match in found.matches:
-        click.echo(f"  {match.frame.relation}/{match.frame.id} at {_words(match)!r}  ({match.frame.file}:{match.frame.line})")
+        click.echo(
+            f"  {match.frame.relation}/{match.frame.id} at {_words(match)!r}  ({match.frame.file}:{match.frame.line})"
+        )
         for role, fillers in match.fillers.items():
             for filler in fillers:
                 click.echo(f"      {role}: {_told(filler)}  [{filler.how}, {filler.score:.2f}]")
 
 
 def _words(match: Match) -> str:
-    return " … ".join(token.text for token in sorted((match.token, *match.fixed), key=lambda token: token.i))
+    return " … ".join(
+        token.text for token in sorted((match.token, *match.fixed), key=lambda token: token.i)
+    )
 
 
 def _told(filler: Filler) -> str:
@@ -73,10 +84,18 @@ def _print_claims(reading: Reading) -> None:
     names |= {event.key: event.label for event in reading.events}
     click.echo("\nClaims" if reading.claims else "\nNo claim.")
     for claim in reading.claims:
-        click.echo(f"  {names.get(claim.subject, claim.subject)} | {claim.relation} | {_object(claim, names)}")
+        click.echo(
+            f"  {names.get(claim.subject, claim.subject)} | {claim.relation} | {_object(claim, names)}"
+        )
         cues = f"{claim.modality.value} {claim.modality_cue!r}, {claim.polarity.value} {claim.polarity_cue!r}"
-        source = f", source {claim.attribution.source!r} by {claim.attribution.cue!r}" if claim.attribution else ""
-        click.echo(f"      {cues}{source}, {claim.basis.value}, confidence {claim.confidence}, {claim.rule}")
+        source = (
+            f", source {claim.attribution.source!r} by {claim.attribution.cue!r}"
+            if claim.attribution
+            else ""
+        )
+        click.echo(
+            f"      {cues}{source}, {claim.basis.value}, confidence {claim.confidence}, {claim.rule}"
+        )
         click.echo(f"      „{claim.evidence.quote}“ ({claim.evidence.start}–{claim.evidence.end})")
 
 

@@ -22,7 +22,9 @@ from kg.errors import DocumentError
 __all__ = ["Article", "Report", "Tally", "evaluate", "read_gold"]
 
 Row = Mapping[str, Any]  # JSON at the edge
-LEGAL = re.compile(r"\b(ag|se|gmbh|kg|kgaa|co|inc|corp|corporation|ltd|plc|sa|nv|n v|s a|holding|group|gruppe|konzern)\b")
+LEGAL = re.compile(
+    r"\b(ag|se|gmbh|kg|kgaa|co|inc|corp|corporation|ltd|plc|sa|nv|n v|s a|holding|group|gruppe|konzern)\b"
+)
 ARTICLE = re.compile(r"^(der|die|das|dem|den|des|ein|eine|einen|einem|einer|the)\s+")
 NAMED = frozenset({
     "Company", "Organization", "Publisher", "Person", "Politician", "Medium", "Country", "Place", "Market", "Index",
@@ -94,7 +96,9 @@ def read_gold(folder: Path) -> list[Article]:
     """
     paths = sorted(folder.glob("doc-*.json"))
     if not paths:
-        raise DocumentError(f"{folder}: no gold here; expected files doc-*.json with text, entities and claims")
+        raise DocumentError(
+            f"{folder}: no gold here; expected files doc-*.json with text, entities and claims"
+        )
     return [_article(path) for path in paths]
 
 
@@ -120,7 +124,15 @@ def evaluate(gold: Sequence[Article], rows: Iterable[Row]) -> Report:
 def _unique(rows: Iterable[Row]) -> list[Row]:
     kept: dict[tuple[str, ...], Row] = {}
     for row in rows:
-        kept.setdefault((_plain(row["subject"]["label"]), row["relation"], _plain(_object(row)), row["polarity"]), row)
+        kept.setdefault(
+            (
+                _plain(row["subject"]["label"]),
+                row["relation"],
+                _plain(_object(row)),
+                row["polarity"],
+            ),
+            row,
+        )
     return list(kept.values())
 
 
@@ -133,7 +145,14 @@ def _score(article: Article, left: list[Row], report: Report) -> None:
     ordered = sorted(reversed(unique.values()), key=_is_neutral)
     unfound = []
     for claim in ordered:
-        hit = next((row for row in left if row["relation"] == claim["relation"] and _fits(article, claim, row)), None)
+        hit = next(
+            (
+                row
+                for row in left
+                if row["relation"] == claim["relation"] and _fits(article, claim, row)
+            ),
+            None,
+        )
         neutral = _is_neutral(claim)
         if not neutral:
             report.total.gold += 1
@@ -167,7 +186,9 @@ def _count_found(article: Article, claim: Row, row: Row, report: Report) -> None
     names = article.names.get(wanted, frozenset({_plain(wanted)})) if wanted else frozenset()
     report.status["modality"] += row["modality"] == claim["modality"]
     report.status["polarity"] += row["polarity"] == claim["polarity"]
-    report.status["attribution"] += (not wanted and not told) or bool(wanted and told and _same(names, {_plain(told)}))
+    report.status["attribution"] += (not wanted and not told) or bool(
+        wanted and told and _same(names, {_plain(told)})
+    )
     report.status["evidence"] += row["start"] < claim["end"] and claim["start"] < row["end"]
 
 
@@ -184,12 +205,18 @@ def _fits(article: Article, claim: Row, row: Row) -> bool:
 
 def _is_participant(article: Article, key: str, told: set[str]) -> bool:
     known = article.names.get(key, frozenset({_plain(key)}))
-    return _same(known, told) or (article.kinds.get(key, "Topic") not in NAMED and _overlap(known, told))
+    return _same(known, told) or (
+        article.kinds.get(key, "Topic") not in NAMED and _overlap(known, told)
+    )
 
 
 def _same_figure(claim: Row, row: Row) -> bool:
     wanted, told = (claim.get("amount") or {}).get("value"), (row.get("amount") or {}).get("value")
-    if wanted is not None and told is not None and abs(float(wanted) - float(told)) <= 1e-6 * abs(float(wanted)):
+    if (
+        wanted is not None
+        and told is not None
+        and abs(float(wanted) - float(told)) <= 1e-6 * abs(float(wanted))
+    ):
         return True
     text = _object(row)
     if _plain(text) == _plain(claim["object"]):
@@ -203,7 +230,11 @@ def _number(text: str) -> str:
 
 
 def _names(entity: Row) -> list[str]:
-    return [name for name in (_plain(n) for n in (entity.get("label"), *entity.get("aliases", ()))) if name]
+    return [
+        name
+        for name in (_plain(n) for n in (entity.get("label"), *entity.get("aliases", ())))
+        if name
+    ]
 
 
 def _plain(text: str | None) -> str:

@@ -48,7 +48,12 @@ def _row(claim: Claim, called: str, names: _Names) -> Row:
         "attributed_to": claim.attribution.source if claim.attribution else None,
         "amount": None
         if amount is None
-        else {"value": _number(amount.value), "unit": amount.unit, "approximate": amount.approximate, "text": amount.text},
+        else {
+            "value": _number(amount.value),
+            "unit": amount.unit,
+            "approximate": amount.approximate,
+            "text": amount.text,
+        },
         "time": claim.time.text if claim.time else None,
         "confidence": claim.confidence,
         "rule": claim.rule,
@@ -66,9 +71,15 @@ def _number(value: object) -> int | float:
 def _participant(key: str, names: _Names) -> Row:
     referent = names.referents.get(key)
     if referent is not None:
-        told = {m.text for m in referent.mentions if m.form in {Form.PROPER, Form.NOMINAL}} - {referent.name}
+        told = {m.text for m in referent.mentions if m.form in {Form.PROPER, Form.NOMINAL}} - {
+            referent.name
+        }
         return {"label": referent.name, "aliases": sorted(told), "type": referent.kind}
     event = names.events.get(key)
     if event is None:
         return {"label": key, "aliases": []}
-    return {"label": event.label, "aliases": [names.words[key]] if key in names.words else [], "type": event.kind}
+    return {
+        "label": event.label,
+        "aliases": [names.words[key]] if key in names.words else [],
+        "type": event.kind,
+    }

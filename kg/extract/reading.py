@@ -63,7 +63,12 @@ def trace(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> T
         told = attributions.of(token)
         disclosed = any(d.start <= token.idx < d.end for d in disclosures)
         return Standing(
-            status.modality, status.modality_cue, status.polarity, status.polarity_cue, told, disclosure=disclosed
+            status.modality,
+            status.modality_cue,
+            status.polarity,
+            status.polarity_cue,
+            told,
+            disclosure=disclosed,
         )
 
     matches, missed = find_matches(doc, who, rules)
@@ -83,7 +88,11 @@ def trace(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> T
 
 
 def _reading(
-    document: Document, who: Participants, claims: list[Claim], events: list[Event], disclosures: tuple[Disclosure, ...]
+    document: Document,
+    who: Participants,
+    claims: list[Claim],
+    events: list[Event],
+    disclosures: tuple[Disclosure, ...],
 ) -> Reading:
     used_events = {key for claim in claims for key in (claim.event, claim.subject, claim.object)}
     kept = {event.key: event for event in events if event.key in used_events}

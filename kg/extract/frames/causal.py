@@ -25,7 +25,9 @@ def clause_filler(place: str, token: Token, who: Participants) -> list[Filler]:
     "mainclause" the clause beside that, "previous" the clause or sentence before.
     """
     pieces = PLACES[place](token)
-    pieces = [(start, end) for start, end in (_trim(token.doc, *piece) for piece in pieces) if start < end]
+    pieces = [
+        (start, end) for start, end in (_trim(token.doc, *piece) for piece in pieces) if start < end
+    ]
     if not pieces or not any(_has_content(token.doc, *piece) for piece in pieces):
         return []
     referent = _event(token.doc, pieces, who)
@@ -37,8 +39,12 @@ def _event(doc: Doc, pieces: list[tuple[int, int]], who: Participants) -> Refere
     spans = [doc[start:end] for start, end in pieces]
     if len(spans) == 1:
         within = _clauses(doc, *pieces[0])
-        return who.described_span(spans[0].start_char, spans[0].end_char, within if len(within) > 1 else [])
-    mentions = tuple(Mention(s.start_char, s.end_char, s.text, "Event", Form.NOMINAL) for s in spans)
+        return who.described_span(
+            spans[0].start_char, spans[0].end_char, within if len(within) > 1 else []
+        )
+    mentions = tuple(
+        Mention(s.start_char, s.end_char, s.text, "Event", Form.NOMINAL) for s in spans
+    )
     name = " ".join(" ".join(s.text.split()) for s in spans)
     key = f"{spans[0].start_char}-{spans[-1].end_char}"
     return who.register(Referent(key, "Event", name, False, mentions))
@@ -46,13 +52,20 @@ def _event(doc: Doc, pieces: list[tuple[int, int]], who: Participants) -> Refere
 
 def _has_content(doc: Doc, start: int, end: int) -> bool:
     words = [token for token in doc[start:end] if token.lower_ != "es"]
-    return any(t.pos_ in {"NOUN", "PROPN"} for t in words) or sum(t.pos_ in {"VERB", "ADJ"} for t in words) > 1
+    return (
+        any(t.pos_ in {"NOUN", "PROPN"} for t in words)
+        or sum(t.pos_ in {"VERB", "ADJ"} for t in words) > 1
+    )
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "CCONJ"):
+    while start < end and (
+        doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "CCONJ"
+    ):
         start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ == "CCONJ"):
+    while end > start and (
+        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ == "CCONJ"
+    ):
         end -= 1
     return start, end
 
@@ -87,7 +100,11 @@ def _subclause_end(token: Token) -> int:
     """The end of the clause a conjunction opens: its verb in the tree, so that "A, B und C" does not cut it."""
     head = token.head
     if token.dep_ == "mark" and token.i < head.i < token.i + REACH and head.i < token.sent.end:
-        own = [child.i for child in head.children if child.dep_ in {"aux", "cop", "aux:pass"} and child.i > token.i]
+        own = [
+            child.i
+            for child in head.children
+            if child.dep_ in {"aux", "cop", "aux:pass"} and child.i > token.i
+        ]
         return max(head.i, *own, head.i) + 1
     return _right(token, token.i + 1)
 
@@ -114,7 +131,9 @@ def _told(token: Token, start: int) -> tuple[int, int]:
     end = _right(token, start)
     words = doc[start:end]
     following = doc[end + 1 : min(sent.end, end + REACH)] if end + 1 < sent.end else doc[end:end]
-    empty = any(t.lower_ == "es" for t in words) and not any(t.pos_ in {"NOUN", "PROPN"} for t in words)
+    empty = any(t.lower_ == "es" for t in words) and not any(
+        t.pos_ in {"NOUN", "PROPN"} for t in words
+    )
     if empty and any(t.tag_ == "PTKZU" or t.lower_ == "zu" for t in following):
         return end + 1, _right(token, end + 1)
     return start, end
@@ -132,7 +151,12 @@ def _previous(token: Token) -> list[tuple[int, int]]:
     doc, sent = token.doc, token.sent
     left = _left(token)
     if left > sent.start:
-        return [(_left(doc[left - 1]) if doc[left - 1].text not in STOPS else _left(doc[left - 2]), left - 1)]
+        return [
+            (
+                _left(doc[left - 1]) if doc[left - 1].text not in STOPS else _left(doc[left - 2]),
+                left - 1,
+            )
+        ]
     if sent.start == 0:
         return []
     before = doc[sent.start - 1].sent
@@ -159,4 +183,10 @@ def _clause(token: Token) -> list[tuple[int, int]]:
     return _around(token) if token.pos_ == "ADP" else _own(token)
 
 
-PLACES = {"clause": _clause, "content": _content, "mainclause": _mainclause, "previous": _previous, "subclause": _subclause}
+PLACES = {
+    "clause": _clause,
+    "content": _content,
+    "mainclause": _mainclause,
+    "previous": _previous,
+    "subclause": _subclause,
+}

@@ -19,11 +19,9 @@ from kg.model import (
     Document,
     Event,
     Evidence,
-    Form,
     Modality,
     Polarity,
     Role,
-    Sentence,
     Time,
 )
 
@@ -105,7 +103,9 @@ def _standing(match: Match, around: Surroundings) -> Standing:
     polarity, polarity_cue = found.polarity, found.polarity_cue
     if frame.polarity is Polarity.NEGATIVE and polarity is Polarity.POSITIVE:
         polarity, polarity_cue = Polarity.NEGATIVE, match.token.text
-    return Standing(modality, modality_cue, polarity, polarity_cue, found.attribution, found.disclosure)
+    return Standing(
+        modality, modality_cue, polarity, polarity_cue, found.attribution, found.disclosure
+    )
 
 
 def _no_echo(attribution: Attribution | None, match: Match) -> Attribution | None:
@@ -128,7 +128,12 @@ def _evidence(match: Match, around: Surroundings) -> Evidence | None:
 
 
 def _amount(match: Match, relation: Relation) -> Amount | None:
-    found = [f.amount for name in relation.roles for f in match.fillers.get(name, []) if f.amount is not None]
+    found = [
+        f.amount
+        for name in relation.roles
+        for f in match.fillers.get(name, [])
+        if f.amount is not None
+    ]
     levels = [amount for amount in found if not amount.is_change]
     amount = next(iter(levels or found), None)
     if amount is None or match.frame.sign > 0 or amount.value < 0:
@@ -141,7 +146,9 @@ def _amount(match: Match, relation: Relation) -> Amount | None:
 
 
 def _time(match: Match, evidence: Evidence, around: Surroundings) -> Time | None:
-    near = [t for t in around.who.times if evidence.sentence.start <= t.start < evidence.sentence.end]
+    near = [
+        t for t in around.who.times if evidence.sentence.start <= t.start < evidence.sentence.end
+    ]
     words = {t.idx for t in match.token.sent}
     near = [t for t in near if t.start in words]
     return min(near, key=lambda t: (abs(t.start - match.token.idx), t.start), default=None)
@@ -201,18 +208,22 @@ def _pairs(match: Match, relation: Relation, own: str) -> Iterator[tuple[Filler,
     if relation.symmetric and not objects:
         yield from combinations(subjects, 2)
         return
-    pairs = product(subjects, objects or ([_literal(match, relation)] if match.frame.literal else []))
+    pairs = product(
+        subjects, objects or ([_literal(match, relation)] if match.frame.literal else [])
+    )
     yield from pairs
 
 
 def _literal(match: Match, relation: Relation) -> Filler:
     """The literal object: a figure of the relation, else what the frame names, else its own words."""
-    figures = [f for name in relation.roles for f in match.fillers.get(name, []) if f.amount is not None]
+    figures = [
+        f for name in relation.roles for f in match.fillers.get(name, []) if f.amount is not None
+    ]
     levels = [f for f in figures if f.amount is not None and not f.amount.is_change]
     if levels or figures:
         return (levels or figures)[0]
     frame = match.frame
-    if frame.literal in match.fillers and match.fillers[frame.literal]:
+    if match.fillers.get(frame.literal):
         found = match.fillers[frame.literal][0]
         text = found.referent.mentions[0].text if found.referent else found.text
         return Filler(found.start, found.end, found.how, found.score, text=text)
@@ -226,7 +237,11 @@ def _literal(match: Match, relation: Relation) -> Filler:
 
 def _degree(verb: Token) -> Token | None:
     """The word that tells how far: "gab etwas nach", "sollen deutlich sinken"."""
-    near = [t for t in verb.children if t.pos_ in {"ADV", "ADJ"} and t.dep_ in {"advmod", "obl", "amod", "xcomp", "obj"}]
+    near = [
+        t
+        for t in verb.children
+        if t.pos_ in {"ADV", "ADJ"} and t.dep_ in {"advmod", "obl", "amod", "xcomp", "obj"}
+    ]
     told = [t for t in near if t.lower_ in german.words("degree_adverbs")]
     return told[0] if told else None
 
@@ -235,7 +250,9 @@ def _basis(subject: Filler, target: Filler) -> Basis:
     if "context" in {subject.how, target.how}:
         return Basis.INFERENCE
     found = {subject.basis, target.basis}
-    return next((basis for basis in (Basis.INFERENCE, Basis.COREFERENCE) if basis in found), Basis.EXPLICIT)
+    return next(
+        (basis for basis in (Basis.INFERENCE, Basis.COREFERENCE) if basis in found), Basis.EXPLICIT
+    )
 
 
 def _confidence(match: Match, subject: Filler, target: Filler) -> float:

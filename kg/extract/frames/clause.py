@@ -11,14 +11,24 @@ from kg.extract.frames.words import is_verbal, preposition
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Argument", "arguments", "clause_head", "clause_words", "head_noun", "is_passive", "window"]
+__all__ = [
+    "Argument",
+    "arguments",
+    "clause_head",
+    "clause_words",
+    "head_noun",
+    "is_passive",
+    "window",
+]
 
-CLAUSES = frozenset({"ROOT", "advcl", "acl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "acl:relcl"})
+CLAUSES = frozenset(
+    {"ROOT", "advcl", "acl", "ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "acl:relcl"}
+)
 REACH = 60
 """Words looked at to either side, and steps climbed: keeps one sentence of any length linear."""
 FAR = 12
 """Words before a relative pronoun within which its noun is looked for."""
-BARRIERS = frozenset(",;:–—!?«»„“\"")
+BARRIERS = frozenset(',;:–—!?«»„“"')
 BRACKETS = {"(": ")", ")": "("}
 
 
@@ -65,7 +75,10 @@ def _position(token: Token) -> int:
 def window(token: Token) -> list[Token]:
     """Return the words around one, up to the next comma or other barrier on either side."""
     found = [token]
-    for step, limit in ((-1, max(token.sent.start - 1, token.i - REACH)), (1, min(token.sent.end, token.i + REACH))):
+    for step, limit in (
+        (-1, max(token.sent.start - 1, token.i - REACH)),
+        (1, min(token.sent.end, token.i + REACH)),
+    ):
         found += _towards(token, step, limit)
     return sorted(found, key=_position)
 
@@ -139,7 +152,7 @@ def _oblique(child: Token, *, passive: bool) -> Argument | None:
     if case is None:
         if child.ent_type_ in {"Date", "Duration"} or child.pos_ not in {"NOUN", "PROPN", "PRON"}:
             return None
-        dative = "Dat" in child.morph.get("Case")
+        dative = "Dat" in child.morph.get("Case", [])
         return Argument("iobj" if dative else "obj", _antecedent(child), sure=0.7)
     word = preposition(case) or case.lower_
     if passive and word in {"von", "durch"}:
@@ -149,13 +162,17 @@ def _oblique(child: Token, *, passive: bool) -> Argument | None:
 
 def _antecedent(token: Token) -> Token:
     """Return what a relative pronoun stands for, else the word itself."""
-    if token.tag_ != "PRELS" and "Rel" not in token.morph.get("PronType"):
+    if token.tag_ != "PRELS" and "Rel" not in token.morph.get("PronType", []):
         return token
     if token.lower_ == "was":
         return token  # "…, was zu einer Rally führte" takes up the whole clause
     verb = token.head
     for _ in range(4):
-        if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"} and _agree(token, verb.head):
+        if (
+            verb.dep_ in {"acl", "acl:relcl"}
+            and verb.head.pos_ in {"NOUN", "PROPN"}
+            and _agree(token, verb.head)
+        ):
             return verb.head
         verb = verb.head
     return _noun_before(token) or token
@@ -164,8 +181,13 @@ def _antecedent(token: Token) -> Token:
 def _agree(pronoun: Token, noun: Token) -> bool:
     """Whether gender and number of a relative pronoun and a noun do not contradict each other."""
     for feature in ("Gender", "Number"):
-        one, other = pronoun.morph.get(feature), noun.morph.get(feature)
-        if one and other and one != other and not (feature == "Gender" and "Plur" in noun.morph.get("Number")):
+        one, other = pronoun.morph.get(feature, []), noun.morph.get(feature, [])
+        if (
+            one
+            and other
+            and one != other
+            and not (feature == "Gender" and "Plur" in noun.morph.get("Number", []))
+        ):
             return False
     return True
 
@@ -173,14 +195,20 @@ def _agree(pronoun: Token, noun: Token) -> bool:
 def _noun_before(token: Token) -> Token | None:
     for i in range(token.i - 1, max(token.i - FAR, token.sent.start) - 1, -1):
         word = token.doc[i]
-        if word.pos_ in {"NOUN", "PROPN"} and word.ent_type_ not in {"Date", "Duration"} and _agree(token, word):
+        if (
+            word.pos_ in {"NOUN", "PROPN"}
+            and word.ent_type_ not in {"Date", "Duration"}
+            and _agree(token, word)
+        ):
             return word
     return None
 
 
 def _from_antecedent(verb: Token) -> Iterator[Argument]:
     """A participle before or after its noun: "der von X übernommene Y", "Y, gegründet 1998"."""
-    relative = any(c.tag_ in {"PRELS", "PRELAT"} or "Rel" in c.morph.get("PronType") for c in verb.subtree)
+    relative = any(
+        c.tag_ in {"PRELS", "PRELAT"} or "Rel" in c.morph.get("PronType", []) for c in verb.subtree
+    )
     if relative:
         return
     present = verb.lower_.rstrip("enmrs").endswith("nd")
@@ -225,6 +253,14 @@ def head_noun(doc: Doc, start: int, end: int) -> Token | None:
             return token
         if token.pos_ == "CCONJ" and i > start and doc[i - 1].pos_ == "ADJ":
             continue
-        if token.pos_ not in {"DET", "ADJ", "NUM", "ADV", "PRON", "PART", "X"} and token.text not in {"-", "„", "«", '"'}:
+        if token.pos_ not in {
+            "DET",
+            "ADJ",
+            "NUM",
+            "ADV",
+            "PRON",
+            "PART",
+            "X",
+        } and token.text not in {"-", "„", "«", '"'}:
             return None
     return None

@@ -19,7 +19,9 @@ def linked(claims: Iterable[Claim], events: Iterable[Event], who: Participants) 
     """
     by_key = {event.key: event for event in events}
     spans = {key: _span(who, key) for key in who.clauses}
-    told = {key: _only_event(span, by_key.values()) for key, span in spans.items() if span is not None}
+    told = {
+        key: _only_event(span, by_key.values()) for key, span in spans.items() if span is not None
+    }
     return [_linked(claim, told) for claim in claims]
 
 

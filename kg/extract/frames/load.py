@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import OntologyError
-from kg.extract.frames.schema import AMOUNT_TYPES, Example, Frame, Ontology, Relation, RoleType, Slot
+from kg.extract.frames.schema import (
+    AMOUNT_TYPES,
+    Example,
+    Frame,
+    Ontology,
+    Relation,
+    RoleType,
+    Slot,
+)
 from kg.model import Modality, Polarity
 
 __all__ = ["KINDS", "PREPOSITIONS", "SLOTS", "load_ontology", "ontology_folder"]
@@ -123,7 +131,9 @@ def _relation(name: str, entry: Table, types: Mapping[str, frozenset[str]], wher
     subject, target = entry.get("subject", ""), entry.get("object")
     for role in (subject, target):
         if role is not None and role not in roles:
-            raise OntologyError(f"{where}: relation {name} has no role {role!r}; its roles are {sorted(roles)}")
+            raise OntologyError(
+                f"{where}: relation {name} has no role {role!r}; its roles are {sorted(roles)}"
+            )
     return Relation(
         id=name,
         roles=roles,
@@ -141,7 +151,9 @@ def _role(name: str, spec: str, types: Mapping[str, frozenset[str]], where: str)
     names = tuple(part.strip() for part in spec.rstrip("?").split("|"))
     for part in names:
         if part not in types:
-            raise OntologyError(f"{where}: role {name} has the impossible type {part!r}; known: {sorted(types)}")
+            raise OntologyError(
+                f"{where}: role {name} has the impossible type {part!r}; known: {sorted(types)}"
+            )
     return RoleType(name, names, optional=spec.endswith("?"))
 
 
@@ -157,12 +169,18 @@ def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int
     where = f"{file}:{line}"
     relation = relations.get(entry.get("relation", ""))
     if relation is None:
-        raise OntologyError(f"{where}: unknown relation {entry.get('relation')!r}; known: {sorted(relations)}")
+        raise OntologyError(
+            f"{where}: unknown relation {entry.get('relation')!r}; known: {sorted(relations)}"
+        )
     kinds = [key for key in KINDS if key in entry]
     if len(kinds) != 1:
-        raise OntologyError(f"{where}: a frame has exactly one of {sorted(KINDS)}, this one has {kinds}")
+        raise OntologyError(
+            f"{where}: a frame has exactly one of {sorted(KINDS)}, this one has {kinds}"
+        )
     if not entry.get("examples"):
-        raise OntologyError(f"{where}: frame {entry.get('id')!r} has no example; every frame needs one")
+        raise OntologyError(
+            f"{where}: frame {entry.get('id')!r} has no example; every frame needs one"
+        )
     return Frame(
         id=str(entry.get("id", "")),
         relation=relation.id,
@@ -191,11 +209,20 @@ def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int
 def _slots(entry: Table, relation: Relation, where: str) -> dict[str, tuple[Slot, ...]]:
     unknown = sorted(set(entry) - set(relation.roles))
     if unknown:
-        raise OntologyError(f"{where}: unknown role {unknown[0]!r}; {relation.id} has {sorted(relation.roles)}")
-    missing = sorted(r.name for r in relation.roles.values() if not r.optional and r.name not in entry)
+        raise OntologyError(
+            f"{where}: unknown role {unknown[0]!r}; {relation.id} has {sorted(relation.roles)}"
+        )
+    missing = sorted(
+        r.name for r in relation.roles.values() if not r.optional and r.name not in entry
+    )
     if missing:
-        raise OntologyError(f"{where}: the frame says nothing of role {missing[0]!r} of {relation.id}")
-    return {role: tuple(_slot(part.strip(), where) for part in spec.split("|")) for role, spec in entry.items()}
+        raise OntologyError(
+            f"{where}: the frame says nothing of role {missing[0]!r} of {relation.id}"
+        )
+    return {
+        role: tuple(_slot(part.strip(), where) for part in spec.split("|"))
+        for role, spec in entry.items()
+    }
 
 
 def _slot(spec: str, where: str) -> Slot:
@@ -203,7 +230,9 @@ def _slot(spec: str, where: str) -> Slot:
         return Slot(spec)
     if spec in PREPOSITIONS:
         return Slot("prep", spec)
-    raise OntologyError(f"{where}: unknown place {spec!r}; known: {sorted(SLOTS)} and prepositions {sorted(PREPOSITIONS)}")
+    raise OntologyError(
+        f"{where}: unknown place {spec!r}; known: {sorted(SLOTS)} and prepositions {sorted(PREPOSITIONS)}"
+    )
 
 
 def _fixed(spec: str) -> tuple[tuple[str, ...], ...]:
@@ -224,7 +253,9 @@ def _example(entry: list[str], relations: Mapping[str, Relation], where: str) ->
     for told in entry[1:]:
         parts = tuple(re.split(r"\s*\|\s*", told.strip()))
         if len(parts) != 3 or parts[1] not in relations:
-            raise OntologyError(f"{where}: an expected claim is 'subject | relation | object', not {told!r}")
+            raise OntologyError(
+                f"{where}: an expected claim is 'subject | relation | object', not {told!r}"
+            )
         claims.append((parts[0], parts[1], parts[2]))
     return Example(entry[0], tuple(claims))
 
@@ -235,7 +266,9 @@ def _unique(frames: Iterable[Frame]) -> None:
         key = (frame.relation, frame.id)
         if not frame.id or key in seen:
             other = f", first used in {seen[key].file}:{seen[key].line}" if key in seen else ""
-            raise OntologyError(f"{frame.file}:{frame.line}: frame id {frame.id!r} is empty or used twice{other}")
+            raise OntologyError(
+                f"{frame.file}:{frame.line}: frame id {frame.id!r} is empty or used twice{other}"
+            )
         seen[key] = frame
 
 
@@ -244,4 +277,6 @@ def _index(frames: Iterable[Frame]) -> dict[str, dict[str, tuple[Frame, ...]]]:
     for frame in frames:
         for trigger in frame.triggers:
             lists[frame.kind][trigger.lower()].append(frame)
-    return {kind: {word: tuple(found) for word, found in words.items()} for kind, words in lists.items()}
+    return {
+        kind: {word: tuple(found) for word, found in words.items()} for kind, words in lists.items()
+    }

@@ -12,9 +12,16 @@ from kg.extract.frames.fill import fill_role
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import Trigger, make_trigger
 from kg.extract.frames.schema import Frame, Ontology
+from kg.extract.frames.words import (
+    infinitives,
+    is_participle,
+    noun_lemmas,
+    participle_verbs,
+    preposition,
+    verb_lemma,
+)
 from kg.extract.kinds import kind_of_noun
 from kg.model import Form
-from kg.extract.frames.words import infinitives, is_participle, noun_lemmas, participle_verbs, preposition, verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,7 +61,9 @@ class NearMiss:
     reason: str
 
 
-def find_matches(doc: Doc, who: Participants, rules: Ontology) -> tuple[list[Match], list[NearMiss]]:
+def find_matches(
+    doc: Doc, who: Participants, rules: Ontology
+) -> tuple[list[Match], list[NearMiss]]:
     """Return the frames that fit, in the order of the words, and those that nearly did."""
     matches: list[Match] = []
     missed: list[NearMiss] = []
@@ -89,7 +98,9 @@ def _rank(match: Match) -> tuple[bool, int, int, float]:
     return match.rank
 
 
-def _frames_at(token: Token, who: Participants, rules: Ontology) -> Iterator[tuple[str, list[Frame]]]:
+def _frames_at(
+    token: Token, who: Participants, rules: Ontology
+) -> Iterator[tuple[str, list[Frame]]]:
     """The frames listed under a token's forms; of a compound, those of its longest ending only."""
     for kind, words in _keys(token, who).items():
         index = rules.index.get(kind, {})
@@ -114,10 +125,16 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
     if token.pos_ in {"NOUN", "PROPN", "X"}:
         keys["noun"] = list(_noun_keys(token, whole=_is_name(token, who)))
     if token.pos_ not in {"NOUN", "DET", "ADP"}:
-        keys["adjective"] = list(dict.fromkeys([token.lemma_.lower(), token.lower_, *noun_lemmas(token)]))
+        keys["adjective"] = list(
+            dict.fromkeys([token.lemma_.lower(), token.lower_, *noun_lemmas(token)])
+        )
         if token.pos_ in {"ADJ", "ADV"} and is_participle(token):
             keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_)]
-    if preposition(token) and token.pos_ in {"ADP", "DET", "PART"} or token.tag_ in {"APPR", "APPO", "APPRART"}:
+    if (
+        (preposition(token)
+        and token.pos_ in {"ADP", "DET", "PART"})
+        or token.tag_ in {"APPR", "APPO", "APPRART"}
+    ):
         keys["preposition"].append(preposition(token) or token.lower_)
     if token.pos_ in {"SCONJ", "CCONJ"}:
         keys["subjunction"].append(token.lower_)
@@ -155,7 +172,9 @@ def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -
         return NearMiss(frame, token, f"the verb is not {frame.voice}")
     words = list(trigger.window)
     if frame.fixed or frame.without:
-        words = sorted({t.i: t for t in [*words, *clause_words(clause_head(token))]}.values(), key=_position)
+        words = sorted(
+            {t.i: t for t in [*words, *clause_words(clause_head(token))]}.values(), key=_position
+        )
     barred = [t for t in words if t.lemma_.lower() in frame.without or t.lower_ in frame.without]
     if barred:
         return NearMiss(frame, token, f"{barred[0].text!r} stands in the clause")
@@ -174,7 +193,9 @@ def _position(token: Token) -> int:
     return token.i
 
 
-def _filled(frame: Frame, trigger: Trigger, fixed: list[Token], who: Participants, rules: Ontology) -> Match | NearMiss:
+def _filled(
+    frame: Frame, trigger: Trigger, fixed: list[Token], who: Participants, rules: Ontology
+) -> Match | NearMiss:
     relation = rules.relations[frame.relation]
     fillers: dict[str, list[Filler]] = {}
     taken: set[str] = set()
@@ -188,14 +209,20 @@ def _filled(frame: Frame, trigger: Trigger, fixed: list[Token], who: Participant
     return Match(frame, trigger.token, fillers, tuple(fixed), trigger.passive)
 
 
-def _fixed(part: Sequence[tuple[str, ...]], words: Sequence[Token], trigger: Token) -> list[Token] | None:
+def _fixed(
+    part: Sequence[tuple[str, ...]], words: Sequence[Token], trigger: Token
+) -> list[Token] | None:
     """Find the words of a fixed part, in order, none far from the one before."""
     for first, token in enumerate(words):
         if token.i == trigger.i or not _is_word(token, part[0]):
             continue
         found = [token]
         for wanted in part[1:]:
-            following = (t for t in words[first + 1 : first + 2 + GAP * len(part)] if 0 < t.i - found[-1].i <= GAP)
+            following = (
+                t
+                for t in words[first + 1 : first + 2 + GAP * len(part)]
+                if 0 < t.i - found[-1].i <= GAP
+            )
             match = next((t for t in following if _is_word(t, wanted)), None)
             if match is None:
                 break
@@ -215,6 +242,11 @@ def _is_word(token: Token, wanted: tuple[str, ...]) -> bool:
             return True
         if lower in {case, token.lower_} or lower in lemmas:
             return True
-        if token.pos_ in {"NOUN", "PROPN"} and word[0].isupper() and len(word) > 3 and lemmas[0].endswith(lower):
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            and word[0].isupper()
+            and len(word) > 3
+            and lemmas[0].endswith(lower)
+        ):
             return True
     return False

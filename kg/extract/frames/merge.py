@@ -16,12 +16,20 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
     kept once for each subject and relation: headline and body say the same.
     """
     ordered = sorted(claims, key=_order)
-    figures = {(c.subject, c.relation) for c in ordered if c.amount is not None and c.object is None}
-    agents = {(c.relation, c.object) for c in ordered if c.subject != c.event and c.object is not None}
+    figures = {
+        (c.subject, c.relation) for c in ordered if c.amount is not None and c.object is None
+    }
+    agents = {
+        (c.relation, c.object) for c in ordered if c.subject != c.event and c.object is not None
+    }
     seen: set[tuple[object, ...]] = set()
     kept = []
     for claim in ordered:
-        if claim.object is None and claim.amount is None and (claim.subject, claim.relation) in figures:
+        if (
+            claim.object is None
+            and claim.amount is None
+            and (claim.subject, claim.relation) in figures
+        ):
             continue
         if claim.subject == claim.event and (claim.relation, claim.object) in agents:
             continue
@@ -29,7 +37,17 @@ def merged(claims: Iterable[Claim]) -> list[Claim]:
         if key not in seen and claim.subject != claim.object:
             seen.add(key)
             kept.append(claim)
-    return sorted(kept, key=lambda c: (c.evidence.start, c.evidence.end, c.relation, c.subject, c.object or "", c.literal or ""))
+    return sorted(
+        kept,
+        key=lambda c: (
+            c.evidence.start,
+            c.evidence.end,
+            c.relation,
+            c.subject,
+            c.object or "",
+            c.literal or "",
+        ),
+    )
 
 
 def _order(claim: Claim) -> tuple[float, int, int, str]:
@@ -40,7 +58,20 @@ def _identity(claim: Claim) -> tuple[object, ...]:
     if claim.object is not None and claim.subject == claim.event:
         return claim.relation, claim.object, claim.polarity, claim.modality
     if claim.object is not None:
-        return claim.subject, claim.relation, claim.object, claim.polarity, claim.modality, claim.evidence.sentence.index
+        return (
+            claim.subject,
+            claim.relation,
+            claim.object,
+            claim.polarity,
+            claim.modality,
+            claim.evidence.sentence.index,
+        )
     if claim.amount is not None:
-        return claim.subject, claim.relation, abs(claim.amount.value), claim.amount.unit, claim.polarity
+        return (
+            claim.subject,
+            claim.relation,
+            abs(claim.amount.value),
+            claim.amount.unit,
+            claim.polarity,
+        )
     return claim.subject, claim.relation, claim.polarity, claim.modality

@@ -73,7 +73,7 @@ def _in_series(comma: Token) -> bool:
 
 
 def _is_genitive(token: Token, previous: Token) -> bool:
-    cases = token.morph.get("Case")
+    cases = token.morph.get("Case", [])
     return not cases or "Gen" in cases or token.pos_ == "PROPN" or token.i - previous.i < 4
 
 
@@ -103,7 +103,7 @@ def _inside(token: Token, case: str) -> bool:
 def possessor(noun: Token) -> Token | None:
     """Return the possessor before a noun: "DeepSeeks Modell" or "ihre Tochter" (its pronoun)."""
     for child in noun.children:
-        if child.i < noun.i and (child.tag_ == "PPOSAT" or "Yes" in child.morph.get("Poss")):
+        if child.i < noun.i and (child.tag_ == "PPOSAT" or "Yes" in child.morph.get("Poss", [])):
             return child
     start = noun_start(noun)
     before = noun.doc[start - 1] if start > noun.sent.start else None

@@ -69,12 +69,17 @@ def _claim(verb: Token, found: list[Argument], around: Surroundings) -> Claim | 
         attribution=standing.attribution,
         confidence=CONFIDENCE,
         rule=f"open:{lemma}",
-        roles=(Role("subject", referent=subject.referent.key), Role("object", referent=target.referent.key)),
+        roles=(
+            Role("subject", referent=subject.referent.key),
+            Role("object", referent=target.referent.key),
+        ),
         disclosure=standing.disclosure,
     )
 
 
-def _named(found: list[Argument], functions: tuple[str, ...], who: Participants) -> Reference | None:
+def _named(
+    found: list[Argument], functions: tuple[str, ...], who: Participants
+) -> Reference | None:
     """The name an argument is, where it is one itself and no part of a longer phrase."""
     for argument in found:
         if argument.function not in functions or argument.sure < CONFIDENCE:

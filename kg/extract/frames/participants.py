@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.frames.noun_phrase import attributes, noun_start
 from kg import german
-from kg.extract.kinds import kind_of_noun
 from kg.extract.coreference import Reference, ReferentIndex
+from kg.extract.frames.noun_phrase import attributes, noun_start
+from kg.extract.kinds import kind_of_noun
 from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ class Participants:
         """Return what a word refers to, and what the first part of a compound does."""
         return (*self.index.at(token), *self.index.within(token))
 
-    def of_kind(self, token: Token, kinds: frozenset[str], *, forms: frozenset[Form]) -> list[Reference]:
+    def of_kind(
+        self, token: Token, kinds: frozenset[str], *, forms: frozenset[Form]
+    ) -> list[Reference]:
         """Return the references of the kinds and forms at a token; only the named ones where there are any."""
         fitting = [
             reference
@@ -98,17 +100,27 @@ class Participants:
         named = [reference for reference in fitting if reference.referent.named]
         return named or fitting
 
-    def mistaken(self, token: Token, kinds: frozenset[str], *, forms: frozenset[Form]) -> list[Reference]:
+    def mistaken(
+        self, token: Token, kinds: frozenset[str], *, forms: frozenset[Form]
+    ) -> list[Reference]:
         """Return the name at a token that was taken for a town, where a company is wanted."""
         if not kinds & ORGANIZATIONS:
             return []
-        found = [r for r in self.references(token) if r.referent.kind == "Place" and r.mention.form in forms & NAMES]
+        found = [
+            r
+            for r in self.references(token)
+            if r.referent.kind == "Place" and r.mention.form in forms & NAMES
+        ]
         return [r for r in found if r.referent.named and not _is_known_place(r.referent.name)]
 
     def name_after(self, token: Token, kinds: frozenset[str]) -> list[Reference]:
         """Return the name that follows a noun directly: "Hersteller Lenovo", "Tochter „X“"."""
         i = token.i + 1
-        while i < token.sent.end and i < token.i + 3 and (self.doc[i].text in QUOTES or self.doc[i].is_space):
+        while (
+            i < token.sent.end
+            and i < token.i + 3
+            and (self.doc[i].text in QUOTES or self.doc[i].is_space)
+        ):
             i += 1
         if i >= token.sent.end:
             return []
@@ -133,7 +145,10 @@ class Participants:
     def is_unit(self, token: Token) -> bool:
         """Return whether a word is the unit of a sum or share ("Euro", "Prozent"), not a counted thing."""
         amount = self._amount_at.get(token.i)
-        return amount is not None and (amount.unit in {"percent", "points"} or (len(amount.unit) == CODE and amount.unit.isupper()))
+        return amount is not None and (
+            amount.unit in {"percent", "points"}
+            or (len(amount.unit) == CODE and amount.unit.isupper())
+        )
 
     def amounts_within(self, start: int, end: int) -> list[Amount]:
         """Return the figures inside a stretch of characters, in reading order."""
@@ -164,7 +179,9 @@ class Participants:
 
     def register(self, referent: Referent) -> Referent:
         """Keep a described referent, once for each key, and return the one kept."""
-        return self._described.setdefault(referent.key, self.referents.get(referent.key) or referent)
+        return self._described.setdefault(
+            referent.key, self.referents.get(referent.key) or referent
+        )
 
     def in_full(self, referent: Referent) -> Referent:
         """Return a described referent with its phrase in full: "Anstieg" and "Anstieg der Bestellungen"."""
@@ -175,9 +192,14 @@ class Participants:
         last = max([span.end - 1, *[t.i for _, t in list(attributes(span[-1]))[:2]]])
         if last < span.end:
             return referent
-        return replace(referent, mentions=(*referent.mentions, _mention(self.doc[span.start : last + 1], referent.kind)))
+        return replace(
+            referent,
+            mentions=(*referent.mentions, _mention(self.doc[span.start : last + 1], referent.kind)),
+        )
 
-    def described_span(self, start: int, end: int, within: Iterable[tuple[int, int]] = ()) -> Referent:
+    def described_span(
+        self, start: int, end: int, within: Iterable[tuple[int, int]] = ()
+    ) -> Referent:
         """Return the referent of a described event: the words of a sentence, and its clauses by token numbers."""
         kind = "Event"
         key = f"{start}-{end}"
@@ -243,7 +265,9 @@ def _kinds(reference: Reference) -> set[str]:
 
 @cache
 def _is_known_place(name: str) -> bool:
-    return name in set(german.table("nationalities").values()) | set(german.table("town_adjectives").values())
+    return name in set(german.table("nationalities").values()) | set(
+        german.table("town_adjectives").values()
+    )
 
 
 def _prominence(referent: Referent) -> tuple[bool, int, int]:
@@ -253,7 +277,12 @@ def _prominence(referent: Referent) -> tuple[bool, int, int]:
 
 
 def _is_medium(name: str) -> bool:
-    return name in german.words("media") or name in german.words("news_agencies") or ".de" in name or ".com" in name
+    return (
+        name in german.words("media")
+        or name in german.words("news_agencies")
+        or ".de" in name
+        or ".com" in name
+    )
 
 
 def is_company_name(name: str) -> bool:
@@ -262,7 +291,12 @@ def is_company_name(name: str) -> bool:
         return False
     if len(name) < CODE and not name.isupper():
         return False
-    return "-" not in name or kind_of_noun(name.rsplit("-", 1)[-1]) in {"Topic", "Company", "Organization", "Publisher"}
+    return "-" not in name or kind_of_noun(name.rsplit("-", 1)[-1]) in {
+        "Topic",
+        "Company",
+        "Organization",
+        "Publisher",
+    }
 
 
 def _start(found: Amount | Time) -> int:

@@ -21,7 +21,24 @@ __all__ = ["Candidate", "Trigger", "candidates", "make_trigger"]
 
 PRONOMINAL = {
     word: frozenset({f"da{word}", f"dar{word}", f"hier{word}", f"wo{word}", f"wor{word}"})
-    for word in ("an", "auf", "aus", "bei", "durch", "für", "gegen", "in", "mit", "nach", "über", "um", "unter", "von", "vor", "zu")
+    for word in (
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "durch",
+        "für",
+        "gegen",
+        "in",
+        "mit",
+        "nach",
+        "über",
+        "um",
+        "unter",
+        "von",
+        "vor",
+        "zu",
+    )
 }
 """Pronominal adverbs that stand for a preposition and its noun: "hieran" for "an ihm"."""
 
@@ -80,7 +97,12 @@ def _function(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
         for argument in _mistaken(trigger, name):
             yield Candidate(argument.token, 0.5)
         finite = trigger.token.pos_ in {"VERB", "AUX"}
-        if not found and finite and name in {"subj", "obj"} and not (trigger.passive and name == "subj"):
+        if (
+            not found
+            and finite
+            and name in {"subj", "obj"}
+            and not (trigger.passive and name == "subj")
+        ):
             yield from _by_word_order(trigger, name)
 
     return read
@@ -90,7 +112,10 @@ def _mistaken(trigger: Trigger, name: str) -> list[Argument]:
     """Subjects taken for objects, and the other way round, where the clause has two of one and none of the other."""
     if trigger.passive or name not in {"subj", "obj", "iobj"}:
         return []
-    by_name = {kind: [a for a in trigger.arguments if a.function == kind] for kind in ("subj", "obj", "iobj")}
+    by_name = {
+        kind: [a for a in trigger.arguments if a.function == kind]
+        for kind in ("subj", "obj", "iobj")
+    }
     if by_name[name]:
         return []
     if name == "subj":
@@ -101,7 +126,11 @@ def _mistaken(trigger: Trigger, name: str) -> list[Argument]:
 def _by_word_order(trigger: Trigger, name: str) -> Iterator[Candidate]:
     """Bare noun phrases of the clause, where the parser lost the function: before the verb first."""
     taken = {a.token.i for a in trigger.arguments}
-    bare = [t for t in trigger.window if t.pos_ in {"NOUN", "PROPN"} and t.i not in taken and _is_bare(t)]
+    bare = [
+        t
+        for t in trigger.window
+        if t.pos_ in {"NOUN", "PROPN"} and t.i not in taken and _is_bare(t)
+    ]
     ordered = bare if name == "subj" else bare[::-1]
     for token in ordered[:2]:
         yield Candidate(token, 0.5)
@@ -114,7 +143,7 @@ def _is_bare(token: Token) -> bool:
     before = token.doc[start - 1]
     if before.pos_ in {"NOUN", "PROPN"} or before.lower_ in {"und", "oder"}:
         return False
-    return not preposition(before) and "Gen" not in token.morph.get("Case")
+    return not preposition(before) and "Gen" not in token.morph.get("Case", [])
 
 
 def _prepositional(word: str, trigger: Trigger) -> Iterator[Candidate]:
@@ -143,7 +172,11 @@ def _genitive(trigger: Trigger) -> Iterator[Candidate]:
         if case == "gen":
             yield Candidate(noun)
     for child in trigger.token.children:
-        if child.dep_ in {"nmod", "nmod:poss"} and child.i > trigger.token.i and "Gen" in child.morph.get("Case"):
+        if (
+            child.dep_ in {"nmod", "nmod:poss"}
+            and child.i > trigger.token.i
+            and "Gen" in child.morph.get("Case", [])
+        ):
             yield Candidate(child, 0.8)
 
 
@@ -174,7 +207,7 @@ def _apposition(trigger: Trigger) -> Iterator[Candidate]:
     end = max([token.i, *[noun.i for _, noun in trigger.attributes]])
     for i in range(end + 1, min(end + 4, token.sent.end - 1)):
         if doc[i].text in {",", "(", ":"}:
-            yield Candidate(doc[i + 1], 0.7, distribute="Plur" in token.morph.get("Number"))
+            yield Candidate(doc[i + 1], 0.7, distribute="Plur" in token.morph.get("Number", []))
             break
     yield from _predicated(token)
 

@@ -28,12 +28,24 @@ CONTRACTIONS = {
 }  # fmt: skip
 
 GENITIVE_STARTERS = frozenset(
-    "der des eines einer dieser dieses jener jenes ihrer ihres seiner seines unserer unseres aller mehrerer "
-    "zweier dreier beider deren dessen einiger vieler solcher".split()
+    ["der", "des", "eines", "einer", "dieser", "dieses", "jener", "jenes", "ihrer", "ihres", "seiner", "seines", "unserer", "unseres", "aller", "mehrerer", "zweier", "dreier", "beider", "deren", "dessen", "einiger", "vieler", "solcher"]
 )
 """Words a genitive attribute begins with; `der` is dative as well, the place after a noun decides."""
 
-INSEPARABLE = ("be", "ge", "er", "ver", "zer", "ent", "emp", "miss", "über", "unter", "hinter", "wider")
+INSEPARABLE = (
+    "be",
+    "ge",
+    "er",
+    "ver",
+    "zer",
+    "ent",
+    "emp",
+    "miss",
+    "über",
+    "unter",
+    "hinter",
+    "wider",
+)
 SEPARABLE = (
     "ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "empor", "fest", "fort", "frei", "heim", "her", "heran",
     "heraus", "herein", "herab", "herunter", "hervor", "hin", "hinaus", "hinein", "hinzu", "hoch", "los", "mit",
@@ -129,8 +141,12 @@ def _past(stem: str) -> list[str]:
         prefix, rest = stem[:cut], stem[cut:]
         if prefix and prefix not in INSEPARABLE and prefix not in SEPARABLE:
             continue
-        base = german.table("strong_participles").get(rest) or german.table("strong_participles").get("ge" + rest)
-        if base and (prefix or rest.startswith("ge") or "ge" + rest not in german.table("strong_participles")):
+        base = german.table("strong_participles").get(rest) or german.table(
+            "strong_participles"
+        ).get("ge" + rest)
+        if base and (
+            prefix or rest.startswith("ge") or "ge" + rest not in german.table("strong_participles")
+        ):
             return [prefix + base]
     return _weak(stem)
 

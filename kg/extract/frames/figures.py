@@ -1,0 +1,59 @@
+"""Which figure fills a role: a frame's places around a trigger in; the amount that stands there out."""
+
+from __future__ import annotations
+
+from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.places import Trigger, candidates
+from kg.extract.frames.schema import RoleType, Slot
+from kg.model import Amount
+
+__all__ = ["fill_figure", "has_type"]
+
+CODE = 3
+"""Letters of an ISO 4217 currency code."""
+KINDS = {"percent": "Percent", "persons": "Persons", "points": "Points"}
+LOOK_BACK = 8
+"""Characters before a figure in which its preposition is looked for."""
+
+
+def fill_figure(role: RoleType, slot: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
+    """Return the figure of a role at a place, or nothing.
+
+    The place "amount" is anywhere in the clause; a level ("auf 2,6 Milliarden") goes before a change
+    ("um 9 Prozent") of the same unit.
+    """
+    if slot.kind == "amount":
+        found = [a for a in _of_clause(trigger, who) if has_type(a, role.types)]
+        ranked = sorted(found, key=lambda a: _rank(a, role, trigger, who))
+        return [_figure(ranked[0], slot.kind, 0.8)] if ranked else []
+    for candidate in candidates(slot, trigger):
+        amount = who.amount_at(candidate.token)
+        if amount is not None and has_type(amount, role.types):
+            return [_figure(amount, slot.kind, candidate.sure)]
+    return []
+
+
+def has_type(amount: Amount, names: tuple[str, ...]) -> bool:
+    """Return whether a figure is of one of the amount types."""
+    money = len(amount.unit) == CODE and amount.unit.isupper()
+    kind = "Money" if money else KINDS.get(amount.unit, "Number")
+    return kind in names or "Number" in names
+
+
+def _rank(
+    amount: Amount, role: RoleType, trigger: Trigger, who: Participants
+) -> tuple[int, bool, bool, int]:
+    """Order figures: the wanted unit, "auf …" before "von …", levels before changes, the nearest."""
+    before = who.doc.text[max(0, amount.start - LOOK_BACK) : amount.start].lower()
+    unit = next((n for n, name in enumerate(role.types) if has_type(amount, (name,))), 0)
+    distance = abs(amount.start - trigger.token.idx)
+    return unit, not before.rstrip().endswith(" auf"), amount.is_change, distance
+
+
+def _of_clause(trigger: Trigger, who: Participants) -> list[Amount]:
+    words = trigger.window or (trigger.token,)
+    return who.amounts_within(words[0].idx, words[-1].idx + len(words[-1]))
+
+
+def _figure(amount: Amount, how: str, score: float) -> Filler:
+    return Filler(amount.start, amount.end, how, score, amount=amount, text=amount.text)

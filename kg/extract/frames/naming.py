@@ -1,0 +1,204 @@
+"""Participants that no mention covers: a word where one must stand in; the referent made for it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg import german
+from kg.extract.coreference import Reference
+from kg.extract.frames.participants import Filler, Participants, is_company_name
+from kg.extract.frames.schema import Slot
+from kg.extract.kinds import kind_of_noun
+from kg.model import Form, Mention, Referent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "OWN",
+    "Search",
+    "Wanted",
+    "as_filler",
+    "compound_part",
+    "described",
+    "name_part",
+    "owner_part",
+    "parts_of",
+]
+
+FIRMS = frozenset({"Company", "Organization"})
+ONE_OF = frozenset({"eines", "einer", "eine", "eins", "keines", "keiner", "jedes"})
+OWN = frozenset({"comp", "firm", "part", "self"})
+"""Places inside the trigger word itself."""
+PAIR = 2
+SHORTEST = 2
+"""Letters a name before a hyphen has at least."""
+UNITS = frozenset(
+    "Euro Dollar Franken Prozent Prozentpunkt Punkt Million Milliarde Stück".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What may fill a role: kinds of participant, endings of nouns that fit, and whether it is named."""
+
+    kinds: frozenset[str]
+    endings: tuple[str, ...]
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A word that may fill a role, the place it stands at, and what is wanted there."""
+
+    token: Token
+    slot: Slot
+    sure: float
+    wanted: Wanted
+    who: Participants
+
+    @property
+    def how(self) -> str:
+        """Return the name of the place, for explanations."""
+        return self.slot.preposition or self.slot.kind
+
+
+def as_filler(reference: Reference, search: Search, *, sure: float | None = None) -> Filler:
+    """Return a reference as the filler of a role."""
+    mention = reference.mention
+    score = (search.sure if sure is None else sure) * max(0.5, reference.confidence)
+    return Filler(
+        mention.start,
+        mention.end,
+        search.how,
+        score,
+        reference.referent,
+        form=mention.form,
+        basis=reference.basis,
+    )
+
+
+def parts_of(token: Token) -> tuple[tuple[int, int, str], ...]:
+    """Return the parts of a compound as the pipeline cut it, or nothing."""
+    parts = token._.parts if token.has_extension("parts") else ()
+    return tuple(parts) if len(parts) >= PAIR else ()
+
+
+def compound_part(search: Search) -> list[Filler]:
+    """Return what the first part of a compound names: "Brennstoff" in "Brennstoff-Hersteller"."""
+    token, parts = search.token, parts_of(search.token)
+    if not parts or not search.wanted.kinds & {"Product", "Topic"}:
+        return []
+    named = [r.mention.end for r in search.who.index.within(token)]
+    start = next((first for first, _, _ in parts if all(first >= n for n in named)), parts[-1][0])
+    text = token.doc.text[start : parts[-2][1]].strip("-")
+    if not text or start >= parts[-1][0]:
+        return []
+    end = start + len(text)
+    mention = Mention(start, end, text, "Product", Form.COMPOUND)
+    name = text[:1].upper() + text[1:]
+    referent = search.who.register(Referent(f"{start}-{end}", "Product", name, False, (mention,)))
+    return [Filler(start, end, "part", 0.8, referent, form=Form.COMPOUND)]
+
+
+def owner_part(search: Search) -> list[Filler]:
+    """Return the organization a compound begins with: "Bundesbank" in "Bundesbankpräsident"."""
+    token, parts = search.token, parts_of(search.token)
+    if not parts:
+        return []
+    start, text = parts[0][0], token.doc.text[parts[0][0] : parts[-2][1]].rstrip("-")
+    kind = kind_of_noun(text)
+    if kind not in search.wanted.kinds & FIRMS or not is_company_name(text):
+        return []
+    mention = Mention(start, start + len(text), text, kind, Form.COMPOUND)
+    return [_named(mention, search, "part", 0.8)]
+
+
+def name_part(search: Search) -> list[Filler]:
+    """Return a name that only a hyphenated compound tells: "Airbus-Konkurrent", "Telekom -Tochter"."""
+    token = search.token
+    if token.text.startswith("-") and token.i > token.sent.start:
+        proper = frozenset({Form.PROPER})
+        found = search.who.of_kind(token.doc[token.i - 1], search.wanted.kinds, forms=proper)
+        return [as_filler(reference, search, sure=0.9) for reference in found if reference.referent.named]
+    text = token.text[: max(0, token.text.find("-"))]
+    if len(text) < SHORTEST or not text[0].isupper() or not text.isalpha():
+        return []
+    common = text in german.words("common_prefixes") or kind_of_noun(text) != "Topic"
+    if common or not search.wanted.kinds & FIRMS or search.who.index.within(token):
+        return []
+    mention = Mention(token.idx, token.idx + len(text), text, _firm(search), Form.COMPOUND)
+    return [_named(mention, search, "comp", 0.6)]
+
+
+def _firm(search: Search) -> str:
+    return "Company" if "Company" in search.wanted.kinds else "Organization"
+
+
+def _named(mention: Mention, search: Search, how: str, score: float) -> Filler:
+    """Return a named participant for a mention, the one of that name where the document has it."""
+    who = search.who
+    everyone = (*who.referents.values(), *who.described)
+    known = next((r for r in everyone if r.named and r.name == mention.text), None)
+    key = f"{mention.start}-{mention.end}"
+    referent = known or who.register(Referent(key, mention.kind, mention.text, True, (mention,)))
+    return Filler(mention.start, mention.end, how, score, referent, form=mention.form)
+
+
+def described(search: Search) -> list[Filler]:
+    """Return a participant that is described, or named though the tagger passed it over."""
+    token, kinds = search.token, search.wanted.kinds
+    if token.pos_ == "NOUN" or ("-" in token.text and kind_of_noun(token.text) != "Topic"):
+        return _noun(search)
+    whole = _whole(token) if token.lower_ in ONE_OF else None
+    if whole is not None and kind_of_noun(whole.lemma_) in kinds:
+        return [_one_of(search, whole)]
+    named = any(r.referent.named for r in search.who.references(token))
+    if token.pos_ == "PROPN" and not named and kinds & FIRMS:
+        return [_untagged(search)]
+    return []
+
+
+def _noun(search: Search) -> list[Filler]:
+    token, wanted, who = search.token, search.wanted, search.who
+    kind = kind_of_noun(token.lemma_)
+    if kind not in wanted.kinds and not token.lemma_.lower().endswith(wanted.endings or ("\0",)):
+        return []
+    if token.lemma_ in UNITS or token.lemma_ in german.table("currencies") or who.is_unit(token):
+        return []
+    if any(r.mention.form is Form.PROPER for r in who.references(token)):
+        return []
+    return [_made(who.described_at(token, kind), search)]
+
+
+def _made(referent: Referent, search: Search) -> Filler:
+    mention = referent.mentions[0]
+    score = search.sure * 0.8
+    return Filler(mention.start, mention.end, search.how, score, referent, form=Form.NOMINAL)
+
+
+def _untagged(search: Search) -> Filler:
+    """Return a name the tagger passed over, where only an organization can stand."""
+    token = search.token
+    end = token.i + 1
+    while end < token.sent.end and token.doc[end].dep_ in {"flat", "flat:name"}:
+        end += 1
+    span = token.doc[token.i : end]
+    mention = Mention(span.start_char, span.end_char, span.text, "Company")
+    return _named(mention, search, search.how, search.sure * 0.6)
+
+
+def _whole(token: Token) -> Token | None:
+    """Return the group of "eines der Unternehmen"."""
+    after = token.doc[token.i + 1 : token.i + 4]
+    noun = next((t for t in after if t.pos_ == "NOUN"), None)
+    return noun if noun is not None and after[0].lower_ == "der" else None
+
+
+def _one_of(search: Search, noun: Token) -> Filler:
+    """Return one member, unknown which, of a group."""
+    start, end = search.token.idx, noun.idx + len(noun)
+    mention = Mention(start, end, noun.doc.text[start:end], "UnnamedEntity", Form.NOMINAL)
+    referent = Referent(f"{start}-{end}", "UnnamedEntity", mention.text, False, (mention,))
+    return _made(search.who.register(referent), search)
