@@ -27,6 +27,8 @@ Points = NDArray[np.float64]
 
 _GAP = 14.0
 """Free space between two discs, in world units (pixels at scale 1)."""
+_NAMED = 44.0
+"""Free space in a small picture, where every node's name is to be read."""
 _WHOLE = 220
 """Components up to this size are settled as a whole: discs would tear so small a picture apart."""
 _LARGEST = 260
@@ -137,7 +139,9 @@ def _whole(graph: nx.Graph[int], part: list[int], radii: Points, groups: list[li
     home = {node: i for i, group in enumerate(groups) for node in group}
     same = np.array([home[part[u]] == home[part[v]] for u, v in pairs], dtype=bool)
     weights = np.where(same, 1.0, 0.35) * np.minimum(weights, 3.0)
-    return settle(len(part), pairs, weights, radii[part], reach=3.1 * _GAP + 22.0)
+    places = settle(len(part), pairs, weights, radii[part], reach=3.1 * _GAP + 22.0)
+    spread(places, radii[part], gap=_NAMED)
+    return places
 
 
 def _by_community(

@@ -41,7 +41,7 @@ export function renderFacets(app: App, root: HTMLElement): void {
   const articles: Row[] = g.columns.articles.map((a, at) => ({ at, name: a[1] || a[4] || a[0][1], count: counts.art[at]! })).sort(byCount);
   root.replaceChildren(
     section(app, "cert", t("facetCert"), certs, certExtras(app)),
-    section(app, "cls", t("facetClass"), classes, looseRow(app)),
+    section(app, "cls", t("facetClass"), classes, looseRow(app), classes, familyRows),
     section(app, "rel", t("facetRel"), relations.filter((r) => !relationQuery || r.name.toLowerCase().includes(relationQuery)), relations.length > SHORT ? relationSearch(app, root) : null, relations),
     houses.length > 1 ? section(app, "house", t("facetHouse"), houses) : "",
     sources.length > 1 ? section(app, "src", t("facetSrc"), sources) : "",
@@ -54,7 +54,7 @@ export function renderFacets(app: App, root: HTMLElement): void {
 const byCount = (a: Row, b: Row) => b.count - a.count || a.name.localeCompare(b.name);
 const focusKey = () => (document.activeElement as HTMLElement | null)?.dataset?.focus ?? "";
 
-function section(app: App, facet: Facet, title: string, rows: Row[], extra: Node | null = null, every: Row[] = rows): HTMLElement {
+function section(app: App, facet: Facet, title: string, rows: Row[], extra: Node | null = null, every: Row[] = rows, lines: Lines = plainRows): HTMLElement {
   const off = new Set(app.store.view.off[facet]);
   const box = h("details", { class: "facet", open: open.has(facet), "data-facet": facet, ontoggle: () => (box.open ? open.add(facet) : open.delete(facet)) });
   const all = every.map((r) => r.at);
@@ -63,9 +63,9 @@ function section(app: App, facet: Facet, title: string, rows: Row[], extra: Node
   if (extra) box.append(extra);
   const many = rows.length > SHORT + 2 && !long.has(facet) && !(facet === "rel" && relationQuery);
   const shown = many && facet !== "cls" ? rows.slice(0, SHORT) : rows;
-  const list = h("ul", {}, ...shown.map((r) => row(facet, r, off, set, all)));
+  const list = h("ul", {}, ...lines(app, shown, (r) => row(facet, r, off, set, all), off, set));
   box.append(list);
-  if (shown.length < rows.length || long.has(facet)) {
+  if (facet !== "cls" && (shown.length < rows.length || long.has(facet))) {
     const toggle = () => { if (long.has(facet)) long.delete(facet); else long.add(facet); app.refresh(); };
     box.append(h("button", { type: "button", class: "text", "data-focus": `${facet}-more`, onclick: toggle }, long.has(facet) ? t("fewer") : t("moreN", { n: rows.length - shown.length })));
   }
@@ -75,6 +75,26 @@ function section(app: App, facet: Facet, title: string, rows: Row[], extra: Node
   }
   return box;
 }
+
+type Lines = (app: App, rows: Row[], line: (r: Row) => HTMLElement, off: Set<number>, set: (list: number[]) => void) => HTMLElement[];
+const plainRows: Lines = (_, rows, line) => rows.map(line);
+
+/** Fifty classes are too many to read: one line a family (what is coloured and shaped), its classes inside. */
+const familyRows: Lines = (app, rows, line, off, set) => FAMILIES.flatMap((family) => {
+  const own = rows.filter((r) => r.group === family);
+  if (own.length < 2) return own.map(line);
+  const count = own.reduce((sum, r) => sum + r.count, 0), hidden = own.filter((r) => off.has(r.at)).length;
+  const box = h("input", {
+    type: "checkbox", checked: hidden < own.length, "data-focus": `family-${family}`, "data-family": family,
+    onchange: () => { const next = new Set(off); for (const r of own) if (hidden < own.length) next.add(r.at); else next.delete(r.at); set([...next]); },
+  });
+  box.indeterminate = hidden > 0 && hidden < own.length;
+  const key = `family-${family}`, shown = open.has(key);
+  const more = h("button", { type: "button", class: "more", "aria-expanded": String(shown), "aria-label": `${t("kinds")}: ${t(family)}`, "data-focus": `${key}-more`,
+    onclick: () => { if (open.has(key)) open.delete(key); else open.add(key); app.refresh(); } });
+  const title = h("li", { class: "family" }, h("label", {}, box, glyph(family, app.stage.theme), h("span", { class: "name" }, t(family)), h("span", { class: "count" }, number(count))), more);
+  return shown ? [title, ...own.map((r) => { const li = line(r); li.classList.add("sub-row"); return li; })] : [title];
+});
 
 function row(facet: Facet, r: Row, off: Set<number>, set: (list: number[]) => void, all: number[]): HTMLElement {
   const box = h("input", {
