@@ -133,7 +133,8 @@ def _policy(scripts: Sequence[str], style: str) -> str:
     trusted = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {trusted} 'wasm-unsafe-eval'; style-src {_hash(style)}; "
-        "style-src-attr 'unsafe-inline'; worker-src blob:; img-src data: blob:; base-uri 'none'; form-action 'none'"
+        "style-src-attr 'unsafe-inline'; worker-src blob:; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -23,7 +23,7 @@ from kg.view.reading import read_scene
 from kg.view.scene import Scene, Statement, Tie
 from kg.view.terms import with_ontology
 
-__all__ = ["PHYSICS_LIMIT", "network", "quick_html", "write_quick"]
+__all__ = ["PHYSICS_LIMIT", "network", "quick_html", "scene_quick_html", "write_quick"]
 
 PHYSICS_LIMIT = 200
 """Above so many nodes the browser's own layout is switched off: with it pyvis never settles."""
@@ -73,8 +73,13 @@ def write_quick(store: ox.Store | Iterable[ox.Quad], path: Path) -> None:
 def quick_html(store: ox.Store | Iterable[ox.Quad]) -> str:
     """Return the quick view of a graph as one HTML text."""
     scene = read_scene(with_ontology(store))
+    return scene_quick_html(scene, arrange(scene))
+
+
+def scene_quick_html(scene: Scene, layout: Layout) -> str:
+    """Return the quick view of a scene that is already laid out."""
     title = scene.articles[0].title if len(scene.articles) == 1 else "newskg"
-    return _clean(_pyvis(network(scene), arrange(scene)).generate_html(notebook=False), title)
+    return _clean(_pyvis(network(scene), layout).generate_html(notebook=False), title)
 
 
 def network(scene: Scene) -> nx.MultiDiGraph[int]:

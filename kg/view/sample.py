@@ -176,7 +176,9 @@ def _sentence(nodes: Sequence[Node], tie: Tie) -> str:
 def _article(draw: random.Random, number: int) -> Article:
     house = draw.choice(_HOUSES)
     day = f"{draw.randrange(2015, 2026)}-{draw.randrange(1, 13):02d}-{draw.randrange(1, 29):02d}"
-    host = house.lower().translate(str.maketrans({" ": "-", "ö": "oe", "ü": "ue"}))
+    host = house.lower().translate(
+        str.maketrans(dict[str, str | int | None]({" ": "-", "ö": "oe", "ü": "ue"}))
+    )
     url = f"https://{host}.example/{number}"
     return Article(f"{_BASE}doc/a{number:06d}", f"Bericht {number}", url, day, house, "")
 

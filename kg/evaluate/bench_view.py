@@ -1,0 +1,178 @@
+"""Numbers of nodes in; how fast pages of made-up graphs open, pan, zoom and search out.
+
+Measured in the installed Chromium without a GPU, as many offices have it; beside the explorer the
+quick view (pyvis), in the same run. `python -m kg.evaluate.bench_view 1000 10000` prints a table.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any  # pages of the browser driver are untyped here
+
+import click
+
+if TYPE_CHECKING:
+    from kg.view.scene import Scene
+
+__all__ = ["Row", "main", "measure"]
+
+_CHROMIUM = "/usr/bin/chromium"
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+_DEFAULT = (1000, 10_000, 50_000)
+_QUICK_MOST = 10_000
+"""pyvis has nothing to show above: its tab runs out of memory."""
+_FRAMES = """() => { window.__at = [];
+  const tick = now => { window.__at.push(now); requestAnimationFrame(tick); };
+  requestAnimationFrame(tick); }"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One page: sizes in MB, times in the unit their name tells."""
+
+    page: str
+    nodes: int
+    edges: int
+    layout_s: float
+    build_s: float
+    file_mb: float
+    open_ms: float
+    pan_fps: float
+    p95_ms: float
+    max_ms: float
+    search_ms: float
+    memory_mb: float
+
+
+def measure(counts: Sequence[int]) -> Iterator[Row]:
+    """Measure the explorer for each number of nodes, and the quick view where it opens at all."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+        for count in counts:
+            for page in ("explorer", "pyvis"):
+                if page == "explorer" or count <= _QUICK_MOST:
+                    browser = driver.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+                    yield _row(browser, Path(folder) / "page.html", page, count)
+                    browser.close()
+
+
+def _row(browser: Any, path: Path, page: str, count: int) -> Row:  # noqa: ANN401
+    from kg.view.payload import arrange
+    from kg.view.sample import sample_scene
+
+    scene = sample_scene(count)
+    start = time.perf_counter()
+    layout = arrange(scene)
+    laid = time.perf_counter()
+    path.write_text(_page(scene, layout, page), encoding="utf-8")
+    built = time.perf_counter()
+    told = _drive(browser, path, page)
+    return Row(
+        page,
+        count,
+        len(scene.ties),
+        round(laid - start, 2),
+        round(built - laid, 2),
+        round(path.stat().st_size / 1e6, 2),
+        *told,
+    )
+
+
+def _page(scene: Scene, layout: Any, page: str) -> str:  # noqa: ANN401
+    from kg.view.explorer import PageOptions, scene_html
+    from kg.view.quick import scene_quick_html
+
+    if page == "pyvis":
+        return scene_quick_html(scene, layout)
+    return scene_html(scene, layout, version="0", options=PageOptions(sparql=False))
+
+
+def _drive(browser: Any, path: Path, page: str) -> tuple[float, ...]:  # noqa: ANN401
+    """Open, pan 30 times, turn the wheel 32 times, search: as a person's hand does it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    tab = context.new_page()
+    start = time.perf_counter()
+    tab.goto(path.as_uri(), timeout=180_000)
+    ready = "html[data-ready=yes]" if page == "explorer" else "#mynetwork canvas"
+    tab.wait_for_selector(ready, timeout=180_000)
+    tab.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    opened = (time.perf_counter() - start) * 1000
+    tab.wait_for_timeout(500)
+    gaps = _moved(tab)
+    search = _searched(tab) if page == "explorer" else 0.0
+    memory = _memory_mb(browser)
+    context.close()
+    gaps.sort()
+    steady = 1000 * len(gaps) / sum(gaps)
+    return (
+        round(opened),
+        round(steady, 1),
+        round(gaps[int(len(gaps) * 0.95)], 1),
+        round(gaps[-1], 1),
+        round(search, 1),
+        memory,
+    )
+
+
+def _moved(tab: Any) -> list[float]:  # noqa: ANN401
+    """Return the times between frames while panning and zooming, in ms."""
+    tab.evaluate(_FRAMES)
+    tab.mouse.move(760, 420)
+    tab.mouse.down()
+    for step in range(30):
+        tab.mouse.move(760 + 6 * step, 420 + 3 * step)
+        tab.wait_for_timeout(16)
+    tab.mouse.up()
+    for step in range(32):
+        tab.mouse.wheel(0, -60 if step < 16 else 60)  # noqa: PLR2004 - in, then out
+        tab.wait_for_timeout(16)
+    at: list[float] = tab.evaluate("() => window.__at")
+    return [after - before for before, after in pairwise(at)]
+
+
+def _searched(tab: Any) -> float:  # noqa: ANN401
+    """Return the longest time from a keystroke to its hits, in ms."""
+    told: float = tab.evaluate(
+        """() => { const box = document.getElementById('search'); let most = 0;
+        for (const text of ['m', 'mu', 'mul', 'mull', 'muller']) {
+          const start = performance.now(); box.value = text;
+          box.dispatchEvent(new Event('input')); most = Math.max(most, performance.now() - start);
+        } return most; }"""
+    )
+    return told
+
+
+def _memory_mb(browser: Any) -> float:  # noqa: ANN401
+    """Return the resident memory of the page's process (the largest renderer's), in MB."""
+    session = browser.new_browser_cdp_session()
+    told = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    sizes = [_resident_mb(process["id"]) for process in told if process["type"] == "renderer"]
+    return max(sizes, default=0.0)
+
+
+def _resident_mb(process: int) -> float:
+    try:
+        text = Path(f"/proc/{process}/statm").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return 0.0
+    return round(int(text.split()[1]) * 4096 / 1e6)
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Print the table, a row as soon as it is measured."""
+    counts = [int(argument) for argument in arguments] or _DEFAULT
+    names = [field.name for field in fields(Row)]
+    click.echo("\t".join(names))
+    for row in measure(counts):
+        click.echo("\t".join(str(getattr(row, name)) for name in names))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
