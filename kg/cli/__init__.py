@@ -22,6 +22,7 @@ COMMANDS = {
     "questions": ("kg.cli.questions", "List the shipped questions in German and English."),
     "show": ("kg.cli.show", "Tell everything said about one entity, with the words."),
     "view": ("kg.cli.view", "Write the explorer page of a graph and open it."),
+    "explain": ("kg.cli.explain", "Tell how a sentence is read, and what nearly fits."),
     "evaluate": ("kg.cli.evaluate", "Measure the pipeline against gold annotation."),
     "entities": ("kg.cli.entities", "List the entities, or pairs that may be one."),
     "decide": ("kg.cli.decide", "Decide what is one entity, or whether a claim holds."),
@@ -32,6 +33,7 @@ COMMANDS = {
     "add": ("kg.cli.add", "Read further articles into a graph."),
     "remove": ("kg.cli.remove", "Take articles out of a graph."),
     "serve": ("kg.cli.serve", "Serve the graph as a SPARQL endpoint with a query page."),
+    "push": ("kg.cli.push", "Write the graph to a SPARQL server."),
 }
 """Command name -> (module with a function `command`, its help in one line)."""
 

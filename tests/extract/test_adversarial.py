@@ -1,0 +1,44 @@
+"""Hostile text ends without an error and in time linear in its length."""
+
+import time
+
+import pytest
+
+from kg.extract import extract
+from kg.language import load
+from kg.model import Document, document_id
+
+pytestmark = pytest.mark.model
+
+NAMES = "Siemens Bosch Daimler Nvidia Intel "
+TEXTS = {
+    "punctuation": "…!?;:,.-–()«»„“" * 200,
+    "names": NAMES * 200,
+    "long sentence": "Siemens übernimmt Bosch und Daimler kauft Intel und " * 120 + "Ende.",
+    "mixed": "Siemens acquires Bosch. 東京は Intel を買収. Газпром купил Siemens. " * 40,
+    "nested quotes": "„Siemens sagte " * 300 + "“" * 300,
+}
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load(threads=1)
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_hostile_text_is_read_without_an_error(nlp, name):
+    text = TEXTS[name]
+    reading = extract(Document(document_id(text), text), nlp(text))
+    assert all(text[c.evidence.start : c.evidence.end] == c.evidence.quote for c in reading.claims)
+
+
+def test_time_grows_with_the_length_not_with_its_square(nlp):
+    unit = "Siemens übernimmt Bosch und Daimler kauft Intel und "
+    seconds = []
+    for times in (100, 400):
+        text = unit * times + "Ende."
+        doc = nlp(text)
+        start = time.perf_counter()
+        extract(Document(document_id(text), text), doc)
+        seconds.append(time.perf_counter() - start)
+    assert seconds[1] < 10 * seconds[0] + 0.2
