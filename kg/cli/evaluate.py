@@ -11,6 +11,7 @@ __all__ = ["EVALUATIONS", "command"]
 EVALUATIONS = {
     "claims": ("kg.cli.evaluate_claims", "Score what was read against gold claims."),
     "language": ("kg.cli.evaluate_language", "Score tokens, tags, lemmas, trees and entities."),
+    "sentences": ("kg.cli.evaluate_sentences", "Score what was read against annotated sentences."),
 }
 """Subcommand -> (module with a function `command`, its help in one line)."""
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from kg.errors import DocumentError
 
-__all__ = ["Article", "Report", "Tally", "evaluate", "read_gold"]
+__all__ = ["Article", "Report", "Tally", "evaluate", "fits", "read_gold"]
 
 Row = Mapping[str, Any]  # JSON at the edge
 LEGAL = re.compile(
@@ -149,7 +149,7 @@ def _score(article: Article, left: list[Row], report: Report) -> None:
             (
                 row
                 for row in left
-                if row["relation"] == claim["relation"] and _fits(article, claim, row)
+                if row["relation"] == claim["relation"] and fits(article, claim, row)
             ),
             None,
         )
@@ -169,7 +169,7 @@ def _score(article: Article, left: list[Row], report: Report) -> None:
         report.relations[row["relation"]].wrong += 1
         report.wrong.append((article.name, row))
         report.confidence.append((float(row["confidence"]), False))
-        other = next((c for c in unfound if _fits(article, c, row)), None)
+        other = next((c for c in unfound if fits(article, c, row)), None)
         if other is not None:
             report.confusion[other["relation"], row["relation"]] += 1
 
@@ -192,7 +192,8 @@ def _count_found(article: Article, claim: Row, row: Row, report: Report) -> None
     report.status["evidence"] += row["start"] < claim["end"] and claim["start"] < row["end"]
 
 
-def _fits(article: Article, claim: Row, row: Row) -> bool:
+def fits(article: Article, claim: Row, row: Row) -> bool:
+    """Return whether a row has the participants of a gold claim."""
     if not _is_participant(article, claim["subject"], set(_names(row["subject"]))):
         return False
     if claim.get("object_is_literal"):
