@@ -44,7 +44,7 @@ _USES = """SELECT ?e ?p ?v (LANG(?v) AS ?lang) (ISIRI(?v) AS ?iri) (COUNT(?r) AS
 } GROUP BY ?e ?p ?v"""
 
 _LINKS = """SELECT ?e ?target (MAX(?score) AS ?best) {
-  %s ?link a kg:RegisterLink ; kg:linkedEntity ?e ; kg:linkTarget ?target ; kg:score ?score .
+  %s ?link kg:linkTarget ?target ; kg:linkedEntity ?e ; kg:score ?score .
 } GROUP BY ?e ?target"""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,15 +29,17 @@ _DENIED = """SELECT ?a ?b {
   ?b rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
      kg:polarity kg:Positive ; kg:modality kg:Asserted . }"""
 
+# One pattern to an OPTIONAL: with two, Oxigraph joins all of both sides (5.7 s against 0.1 s at
+# 1 M quads).
 _FIGURES = """SELECT ?c ?s ?p ?unit ?value ?rough ?lower ?upper ?from ?to ?timex ?date
   ?article ?measure ?place {
   %s ?c kg:amount ?m ; kg:modality kg:Asserted ; kg:polarity kg:Positive ; kg:literal ?l ;
      rdf:subject ?s ; rdf:predicate ?p ; kg:article ?article .
   ?m kg:value ?value . { ?m kg:currency ?unit } UNION { ?m kg:unit ?unit }
-  OPTIONAL { ?m kg:approximate ?rough } OPTIONAL { ?m kg:lower ?lower ; kg:upper ?upper }
-  OPTIONAL { ?m kg:isChange ?change }
-  OPTIONAL { ?c kg:time ?t OPTIONAL { ?t kg:startDate ?from ; kg:endDate ?to }
-             OPTIONAL { ?t kg:timex ?timex } }
+  OPTIONAL { ?m kg:approximate ?rough } OPTIONAL { ?m kg:lower ?lower }
+  OPTIONAL { ?m kg:upper ?upper } OPTIONAL { ?m kg:isChange ?change }
+  OPTIONAL { ?c kg:time/kg:startDate ?from } OPTIONAL { ?c kg:time/kg:endDate ?to }
+  OPTIONAL { ?c kg:time/kg:timex ?timex }
   OPTIONAL { ?article schema:datePublished ?date }
   OPTIONAL { ?c (kg:event?)/kg:measure ?measure }
   OPTIONAL { ?c (kg:event?)/kg:place ?place }
@@ -59,6 +61,14 @@ class _Figure:
     article: str
     low: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Directed:
+    moment: str
+    claim: str
+    relations: frozenset[str]
+    object: str | None
 
 
 def tension_quads(select: Select, subjects: Iterable[str] | None, graph: URIRef) -> Iterator[Quad]:
@@ -121,29 +131,50 @@ def _figures(select: Select, asked: str) -> Iterator[tuple[str, str]]:
 
 
 def _directions(select: Select, asked: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of claims of one subject whose relations are opposites, at different times."""
-    opposites = schema().opposites
-    directed = " ".join(f"<{a}>" for a in sorted({a for a, _ in opposites}))
-    told: dict[str, dict[str, tuple[str | None, ...]]] = defaultdict(dict)
-    for claim, subject, *rest in select(_DIRECTED % (asked, directed)):
-        told[str(subject)][str(claim)] = tuple(rest)
+    """Yield pairs of claims of one subject that point opposite ways, one after the other in time.
+
+    Each claim is paired with the last opposite one of an earlier time, not with all of them: an
+    index that rises and falls every day is one story, not a million pairs.
+    """
+    opposites = _opposites()
+    told: dict[str, list[_Directed]] = defaultdict(list)
+    directed = " ".join(f"<{relation}>" for relation in sorted(opposites))
+    for row in select(_DIRECTED % (asked, directed)):
+        claim, subject, value, predicate, relation, article, published, begin = row
+        moment = begin or published or str(article)
+        names = frozenset(n for n in (predicate, relation) if n in opposites)
+        told[str(subject)].append(_Directed(moment, str(claim), names, value))
     for claims in told.values():
-        for (a, one), (b, other) in combinations(claims.items(), 2):
-            if _opposed(one, other, opposites):
-                yield a, b
+        yield from _turns(sorted(set(claims), key=_when), opposites)
 
 
-def _opposed(
-    one: tuple[str | None, ...],
-    other: tuple[str | None, ...],
-    opposites: frozenset[tuple[URIRef, URIRef]],
-) -> bool:
-    object_, predicate, relation, article, published, begin = one
-    object2, predicate2, relation2, article2, published2, begin2 = other
-    pair = (URIRef(str(relation or predicate)), URIRef(str(relation2 or predicate2)))
-    if pair not in opposites and (URIRef(str(predicate)), URIRef(str(predicate2))) not in opposites:
-        return False
-    if object_ is not None and object2 is not None and object_ != object2:
-        return False
-    moment, moment2 = begin or published, begin2 or published2
-    return moment != moment2 if moment and moment2 else article != article2
+def _when(claim: _Directed) -> tuple[str, str]:
+    return claim.moment, claim.claim
+
+
+def _turns(
+    claims: Iterable[_Directed], opposites: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield each claim, in the order of time, with the last opposite claim of an earlier time."""
+    seen: dict[tuple[str, str | None], list[_Directed]] = defaultdict(list)
+    for claim in claims:
+        for relation in claim.relations:
+            for other in opposites[relation]:
+                earlier = next(
+                    (e for e in reversed(seen[other, claim.object]) if e.moment != claim.moment),
+                    None,
+                )
+                if earlier is not None:
+                    yield earlier.claim, claim.claim
+        for relation in claim.relations:
+            # A claim without object ("Kurs steigt") is about the subject as a whole.
+            before = seen[relation, claim.object]
+            if not before or before[-1].moment != claim.moment:
+                before.append(claim)
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in schema().opposites:
+        found[str(one)].add(str(other))
+    return {relation: frozenset(others) for relation, others in found.items()}
