@@ -6,7 +6,9 @@ Every walk has a bound, so that a sentence of ten thousand words costs time line
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "REACH",
+    "bounds",
+    "characters",
     "children",
     "climb",
     "features",
@@ -34,19 +38,57 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "ADV", "NOUN", "PROPN", "X", "SYM"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What is asked of a document again and again: built in one pass."""
+
+    below: list[list[int]]
+    """The first children of every token."""
+    sentences: list[tuple[int, int]]
+    """The token range of every token's sentence."""
+    stretches: list[tuple[int, int]]
+    """The token range between the marks of punctuation around every token."""
+    text: str
+
+
 @lru_cache(maxsize=2)
-def _tree(doc: Doc) -> list[list[int]]:
-    """Return the children of every token; kept for the last two documents only."""
+def _layout(doc: Doc) -> _Layout:
+    """Return the layout of a document; kept for the last two only."""
     below: list[list[int]] = [[] for _ in doc]
+    sentence_starts, stretch_starts = [0], [0]
     for token in doc:
         if token.head.i != token.i and len(below[token.head.i]) < REACH:
             below[token.head.i].append(token.i)
-    return below
+        if token.is_sent_start and token.i:
+            sentence_starts.append(token.i)
+        opens = token.i > 0 and (token.text in BREAKS or doc[token.i - 1].text in BREAKS)
+        if token.i and (opens or token.is_sent_start):
+            stretch_starts.append(token.i)
+    return _Layout(
+        below, _ranges(sentence_starts, len(doc)), _ranges(stretch_starts, len(doc)), doc.text
+    )
+
+
+def _ranges(starts: list[int], length: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in pairwise([*starts, length]):
+        found += [(start, end)] * (end - start)
+    return found
+
+
+def characters(doc: Doc) -> str:
+    """Return the text of a document; `doc.text` joins all its words whenever it is asked."""
+    return _layout(doc).text
+
+
+def bounds(token: Token) -> tuple[int, int]:
+    """Return the token range of a word's sentence; `token.sent` walks the whole document."""
+    return _layout(token.doc).sentences[token.i]
 
 
 def children(token: Token) -> list[Token]:
     """Return the first dependents of a word in order, at most `REACH`."""
-    return [token.doc[i] for i in _tree(token.doc)[token.i]]
+    return [token.doc[i] for i in _layout(token.doc).below[token.i]]
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -143,17 +185,10 @@ def _coordinated(token: Token) -> Iterator[Token]:
 def segment(token: Token) -> list[Token]:
     """Return the words around one up to a mark of punctuation on either side.
 
-    Within its sentence.
+    Within its sentence, and at most `REACH` words away.
     """
-    doc, sentence = token.doc, token.sent
-    left = right = token.i
-    while left > sentence.start and doc[left - 1].text not in BREAKS and token.i - left < REACH:
-        left -= 1
-    while (
-        right + 1 < sentence.end and doc[right + 1].text not in BREAKS and right - token.i < REACH
-    ):
-        right += 1
-    return list(doc[left : right + 1])
+    start, end = _layout(token.doc).stretches[token.i]
+    return list(token.doc[max(start, token.i - REACH) : min(end, token.i + REACH + 1)])
 
 
 def phrase(token: Token) -> tuple[int, int]:
@@ -163,7 +198,7 @@ def phrase(token: Token) -> tuple[int, int]:
     parser's errors at commas and brackets would make phrases of half a sentence.
     """
     doc, start = token.doc, token.i
-    first = max(token.sent.start, token.i - REACH)
+    first = max(bounds(token)[0], token.i - REACH)
     while start > first and _belongs(doc[start - 1], token):
         start -= 1
         if doc[start].pos_ == "DET" or doc[start].tag_ in {

@@ -16,6 +16,7 @@ LABELS = frozenset(
 """Labels of `doc.ents` that name a participant; dates, money and positions name none."""
 
 SHORTEST_ENDING = 4
+LONGEST_ENDING = 40
 ARTICLE = re.compile(
     r"(?:d(?:er|ie|as|em|en|es)|ein(?:e|en|em|er|es)?|diese[mnrs]?|jene[mnrs]?"
     r"|beim|im|vom|zum|zur|am)\s+",
@@ -29,7 +30,7 @@ def kind_of_noun(word: str) -> str:
 
     "Versandhändler" names a Company.
     """
-    lower = word.lower()
+    lower = word.lower()[-LONGEST_ENDING:]
     table = german.table("noun_kinds")
     for start in range(len(lower) - SHORTEST_ENDING + 2):
         if lower[start:] in table and (start == 0 or len(lower) - start >= SHORTEST_ENDING):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import phrase
+from kg.extract.clauses import bounds, characters, phrase
 from kg.extract.kinds import LABELS, kind_of_noun, place_of_adjective, without_legal_form
 from kg.model import Form, Mention
 
@@ -122,28 +123,27 @@ def _repeated(
 
     Genitive -s is allowed on the last word.
     """
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for words in sorted(known, key=lambda words: (-len(words), words)):
-        by_first.setdefault(words[0], []).append(words)
-        if len(words) == 1:
-            by_first.setdefault(words[0] + "s", []).append((words[0] + "s",))
+    spelled: dict[tuple[str, ...], str] = {
+        (words[0] + "s",): label for words, label in known.items() if len(words) == 1
+    }
+    spelled.update(known)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words in spelled:
+        lengths[words[0]].add(len(words))
     for token in doc:
-        if (
-            token.i in taken
-            or not token.text[:1].isupper()
-            or token.pos_ not in {"NOUN", "PROPN", "X"}
-        ):
+        if token.i in taken or not _may_be_name(token):
             continue
-        for words in by_first.get(token.text, ()):
-            end = token.i + len(words)
-            if tuple(t.text for t in doc[token.i : end]) == words and not taken.intersection(
-                range(token.i, end)
-            ):
-                label = known.get(words) or known[(words[0].removesuffix("s"),)]
-                taken.update(range(token.i, end))
-                span = doc[token.i : end]
-                yield Mention(span.start_char, span.end_char, span.text, label), token.i, end
+        for length in sorted(lengths.get(token.text, ()), reverse=True):
+            span = doc[token.i : token.i + length]
+            label = spelled.get(tuple(t.text for t in span))
+            if label is not None and not taken.intersection(range(span.start, span.end)):
+                taken.update(range(span.start, span.end))
+                yield Mention(span.start_char, span.end_char, span.text, label), token.i, span.end
                 break
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ in {"NOUN", "PROPN", "X"}
 
 
 def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iterator[Mention]:
@@ -178,7 +178,7 @@ def _is_untagged_name(token: Token) -> bool:
         return False
     if CAMEL.match(token.text) and token.text.isalpha():
         return True
-    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    before = token.doc[token.i - 1] if token.i > bounds(token)[0] else None
     typed = (
         before is not None
         and before.pos_ == "NOUN"
@@ -191,7 +191,9 @@ def _nominal(token: Token) -> Mention:
     start, _ = phrase(token)
     first = token.doc[start].idx
     end = token.idx + len(token)
-    return Mention(first, end, token.doc.text[first:end], kind_of_noun(token.text), Form.NOMINAL)
+    return Mention(
+        first, end, characters(token.doc)[first:end], kind_of_noun(token.text), Form.NOMINAL
+    )
 
 
 def parts_of(token: Token) -> tuple[tuple[int, int, str], ...]:
@@ -234,16 +236,13 @@ def _longest_known(
     """
     for last in range(len(parts) - 2, 0, -1):
         start, end = parts[0][0], parts[last][1]
-        if token.doc.text[start:end] in surfaces:
-            return start, end, token.doc.text[start:end]
+        if characters(token.doc)[start:end] in surfaces:
+            return start, end, characters(token.doc)[start:end]
     return parts[0]
 
 
 def _names_nobody(text: str, last: str) -> bool:
-    """Return whether an unknown first part is a common noun.
-
-    ("Brennstoff-Hersteller") and no name ("Intel-Chef").
-    """
+    """Tell the common noun of "Brennstoff-Hersteller" from the name of "Intel-Chef"."""
     if (
         text in german.words("common_prefixes")
         or not text[0].isalpha()

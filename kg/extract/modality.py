@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg import german
 from kg.extract.clauses import (
     REACH,
+    bounds,
     children,
     climb,
     is_finite,
@@ -169,7 +170,7 @@ def _moods(verb: Token) -> list[Token]:
     group = own + verb_group(verb)
     if group or verb.tag_ != "VVINF" or any(child.lower_ == "zu" for child in children(verb)):
         return group
-    before = verb.doc[max(verb.sent.start, verb.i - REACH) : verb.i]
+    before = verb.doc[max(bounds(verb)[0], verb.i - REACH) : verb.i]
     return [
         token for token in before if is_finite(token) and token.lower_ in german.table("modals")
     ][-1:]
@@ -245,7 +246,8 @@ def _by_conjunction(verb: Token) -> Found:
 
 def _by_question(verb: Token) -> Found:
     """Read a yes-no question, which asserts nothing: "Droht Anlegern ein Totalverlust?"."""
-    sentence = verb.sent
+    start, end = bounds(verb)
+    sentence = verb.doc[start:end]
     words = [token for token in sentence[-4:] if not token.is_space]
     asked = bool(words) and words[-1].text == "?"
     first = next((token for token in sentence[:4] if not token.is_space), verb)

@@ -22,7 +22,8 @@ __all__ = ["find_quotations", "find_speeches"]
 PAIRS = {"„": '“”"', "«": "»", "»": "«", "“": "”", '"': '"', "‚": "‘’"}
 LONGEST = 400
 LABEL = re.compile(
-    r"(?m)^[ \t]*(?P<who>(?:[A-ZÄÖÜ][\w.’'-]*[ \t]?){1,4})(?:\([^)\n]*\))?:[ \t]+(?P<said>\S.*)$"
+    r"(?m)^[ \t]*(?P<who>[A-ZÄÖÜ][\w.’'-]*(?:[ \t][A-ZÄÖÜ][\w.’'-]*){0,3})"
+    r"[ \t]?(?:\([^)\n]{0,60}\))?:[ \t]+(?P<said>\S.*)$"
 )
 ANSWER = "Antwort"
 SHORTEST = 4

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import REACH, children, is_finite, is_verbal, segment, verb_lemma
+from kg.extract.clauses import REACH, bounds, children, is_finite, is_verbal, segment, verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -82,10 +82,10 @@ def _is_clause(child: Token) -> bool:
 
 def _stands_beside_content(verb: Token) -> bool:
     """Return whether a comma or quotation mark, a colon or "dass" shows content beside a verb."""
-    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    before = verb.doc[verb.i - 1] if verb.i > bounds(verb)[0] else None
     if before is not None and before.text in {",", *QUOTES}:
         return True
-    following = verb.doc[verb.i : min(verb.i + REACH, verb.sent.end)]
+    following = verb.doc[verb.i : min(verb.i + REACH, bounds(verb)[1])]
     return any(t.text in {":", "dass"} or t.text in QUOTES for t in following)
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Attributions", "find_attributions"]
 
 NEAR = 12
+FAR = 200
+"""Words a verb of saying reaches to either side; no sentence of a newspaper is longer."""
 POINTERS = frozenset({"das", "dies", "so"})
 
 
@@ -133,6 +135,7 @@ Scoped = tuple[Source, int, int, str | None]
 def _sources(sentence: Span, index: ReferentIndex) -> Iterator[Scoped]:
     """Yield the sources of a sentence with their scopes, outer ones first."""
     outer = [s for token in sentence if (s := source_of_preposition(token, index)) is not None]
+    told = {source.cue.i: source.name for source in outer}
     starts = [segment(source.cue)[0].i for source in outer]
     for at, source in enumerate(outer):
         start = sentence.start if at == 0 else starts[at]
@@ -142,8 +145,9 @@ def _sources(sentence: Span, index: ReferentIndex) -> Iterator[Scoped]:
         if is_saying(token) and introduces(token):
             said = source_of_verb(token, index)
             if said is not None:
-                via = next((o.name for o in outer if o.cue in segment(token)), None)
-                yield said, sentence.start, sentence.end, via
+                via = next((told[t.i] for t in segment(token) if t.i in told), None)
+                start, end = max(sentence.start, token.i - FAR), min(sentence.end, token.i + FAR)
+                yield said, start, end, via
 
 
 def _points_back(source: Source, sentence: Span) -> bool:

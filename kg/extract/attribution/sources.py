@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import REACH, children, climb, is_finite, phrase, verb_lemma
+from kg.extract.clauses import REACH, bounds, children, climb, is_finite, phrase, verb_lemma
 from kg.extract.kinds import without_article
 from kg.extract.names import plain, usual_name
 from kg.model import Form
@@ -170,7 +170,7 @@ def _source(noun: Token, cue: Token, index: ReferentIndex, *, span: tuple[int, i
 
 
 def _names_beside(noun: Token) -> list[Token]:
-    after = [noun.doc[noun.i + 1]] if noun.i + 1 < noun.sent.end else []
+    after = [noun.doc[noun.i + 1]] if noun.i + 1 < bounds(noun)[1] else []
     apposed = [
         child for child in children(noun) if child.dep_ in {"appos", "flat"} and child.i > noun.i
     ]
@@ -183,7 +183,7 @@ def _is_report(noun: Token) -> bool:
 
 def _passed_on(noun: Token) -> Token:
     """Return X of "Angaben von X" and "Angaben der Gewerkschaft X", else the noun itself."""
-    doc, sentence_end = noun.doc, noun.sent.end
+    doc, sentence_end = noun.doc, bounds(noun)[1]
     for i in range(noun.i + 1, min(noun.i + NEAR, sentence_end)):
         token = doc[i]
         if token.pos_ in {"NOUN", "PROPN"}:
@@ -211,7 +211,7 @@ def _passed_on(noun: Token) -> Token:
 
 
 def _noun_after(token: Token) -> Token | None:
-    for i in range(token.i + 1, min(token.i + NEAR, token.sent.end)):
+    for i in range(token.i + 1, min(token.i + NEAR, bounds(token)[1])):
         other = token.doc[i]
         if other.pos_ in NOUNS or other.ent_type_:
             return other
@@ -221,7 +221,7 @@ def _noun_after(token: Token) -> Token | None:
 
 
 def _noun_before(token: Token) -> Token | None:
-    for i in range(token.i - 1, max(token.i - NEAR, token.sent.start - 1), -1):
+    for i in range(token.i - 1, max(token.i - NEAR, bounds(token)[0] - 1), -1):
         other = token.doc[i]
         if other.pos_ in NOUNS or other.ent_type_:
             return other
@@ -232,7 +232,7 @@ def _noun_before(token: Token) -> Token | None:
 
 def _stands_after_comma(token: Token) -> bool:
     """Tell ", so der Kreditschutzverband" from "so dass" and "so viel wie"."""
-    if token.i == token.sent.start or token.doc[token.i - 1].text not in {
+    if token.i == bounds(token)[0] or token.doc[token.i - 1].text not in {
         ",",
         "“",
         "»",
@@ -241,10 +241,10 @@ def _stands_after_comma(token: Token) -> bool:
         "-",
     }:
         return False
-    rest = token.doc[token.i + 1 : min(token.i + REACH, token.sent.end)]
+    rest = token.doc[token.i + 1 : min(token.i + REACH, bounds(token)[1])]
     first = rest[0] if len(rest) else None
     if first is None or not (first.pos_ in {"DET", "NOUN", "PROPN", "ADJ"} or first.ent_type_):
         return False
     clause = [t for t in rest if t.i < token.i + NEAR]
-    stop = next((t.i for t in clause if t.text in {",", ".", ";"}), token.sent.end)
+    stop = next((t.i for t in clause if t.text in {",", ".", ";"}), bounds(token)[1])
     return not any(is_finite(t) for t in clause if t.i < stop)

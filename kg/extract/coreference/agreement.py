@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import children, features
+from kg.extract.clauses import bounds, children, features
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,7 +58,8 @@ def is_plural(noun: Token) -> bool:
 
 def opens_sentence(token: Token) -> bool:
     """Return whether a word is the first of its sentence."""
-    first = next((t for t in token.sent if not (t.is_space or t.is_punct)), token)
+    start, end = bounds(token)
+    first = next((t for t in token.doc[start:end] if not (t.is_space or t.is_punct)), token)
     return first.i == token.i
 
 

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.quantities.ellipses import counts_persons, is_money, with_ellipses
-from kg.extract.quantities.pattern import figure, parse_number, patterns
+from kg.extract.quantities.pattern import (
+    approximator,
+    distributor,
+    figure,
+    parse_number,
+    patterns,
+)
 from kg.model import Amount, Distribution
 
 if TYPE_CHECKING:
@@ -52,6 +58,7 @@ MONTHS = re.compile(
     r"|Jahr(?:e[sn]?|hundert)?$"
 )
 LONGEST_CONTEXT = 80
+NEAR = 30
 DURATION = "duration"
 SUM_NOUN = re.compile(r"([A-ZÄÖÜ]\w+)\s+$")
 
@@ -220,12 +227,8 @@ def _names_sum(text: str, start: int, surface: str) -> bool:
 
 
 def _roundness(surface: str) -> set[str]:
-    lowered = re.sub(r"\s+", " ", surface.casefold())
-    return {
-        kind
-        for cue, kind in german.table("approximators").items()
-        if re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", lowered.split("(")[0])
-    }
+    lowered = re.sub(r"\s+", " ", surface.casefold().split("(")[0])
+    return {german.table("approximators")[cue] for cue in approximator().findall(lowered)}
 
 
 def _is_change(text: str, start: int, end: int) -> bool:
@@ -243,16 +246,12 @@ def _names_change(noun: str) -> bool:
 
 
 def _distribution(text: str, start: int, end: int) -> Distribution | None:
-    before = re.sub(r"\s+", " ", text[max(0, start - 30) : end].casefold())
-    for cue, kind in sorted(german.table("distribution").items()):
-        if re.search(
-            rf"(?<!\w){cue}(?: \w+){{0,2}} ?{re.escape(text[start:end].casefold())}$", before
-        ) or (
-            re.match(
-                rf"(?:\w+ ){{0,2}}{cue}(?!\w)", re.sub(r"\s+", " ", text[start:end].casefold())
-            )
-        ):
-            return Distribution(kind)
+    before = re.sub(r"\s+", " ", text[max(0, start - NEAR) : start].casefold())
+    inside = re.sub(r"\s+", " ", text[start:end].casefold())
+    ahead, opening = distributor()
+    found = ahead.search(before) or opening.match(inside)
+    if found is not None:
+        return Distribution(german.table("distribution")[found["cue"]])
     if SUM_AFTER.match(text, end):
         return Distribution.CUMULATIVE
     return Distribution.EACH if EACH_AFTER.match(text, end) else None

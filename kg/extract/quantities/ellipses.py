@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,8 @@ __all__ = ["counts_persons", "is_money", "with_ellipses"]
 
 LONGEST_CONTEXT = 160
 A_MILLION = 10**6
+NEIGHBOURS = 8
+"""Complete figures looked at on either side of a bare one."""
 
 
 @cache
@@ -52,6 +55,7 @@ def with_ellipses(text: str, amounts: list[Amount], ends: list[int]) -> Iterator
     "in Erlangen 150 und in Ulm 350 Stellen".
     """
     complete = [amount for amount in amounts if amount.unit]
+    starts = [amount.start for amount in complete]
     at = 0
     for amount in amounts:
         while at < len(ends) - 1 and ends[at] <= amount.start:
@@ -59,15 +63,17 @@ def with_ellipses(text: str, amounts: list[Amount], ends: list[int]) -> Iterator
         if amount.unit:
             yield amount
             continue
+        here = bisect_left(starts, amount.start)
+        near = complete[max(0, here - NEIGHBOURS) : here + NEIGHBOURS]
         begin = ends[at - 1] if at else 0
-        filled = _filled(
-            text, amount, [c for c in complete if begin <= c.start < ends[at]], complete
-        )
+        filled = _filled(text, amount, near, (begin, ends[at]))
         if filled is not None:
             yield filled
 
 
-def _filled(text: str, amount: Amount, near: list[Amount], told: list[Amount]) -> Amount | None:
+def _filled(
+    text: str, amount: Amount, told: list[Amount], sentence: tuple[int, int]
+) -> Amount | None:
     """Return a bare figure with the unit of a neighbour.
 
     Or None where nothing says what it counts.
@@ -75,6 +81,7 @@ def _filled(text: str, amount: Amount, near: list[Amount], told: list[Amount]) -
     if amount.value >= A_MILLION:
         money = [c.unit for c in told if c.start < amount.start and is_money(c.unit)]
         return replace(amount, unit=money[-1] if money else "")
+    near = [c for c in told if sentence[0] <= c.start < sentence[1]]
     later = [c for c in near if c.start > amount.start]
     model = min(near, key=lambda c: (abs(c.start - amount.start), c.start), default=None)
     if "," in amount.text and model is not None and is_money(model.unit):

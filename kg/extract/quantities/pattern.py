@@ -13,7 +13,14 @@ from functools import cache
 
 from kg import german
 
-__all__ = ["Pattern", "figure", "parse_number", "patterns"]
+__all__ = [
+    "Pattern",
+    "approximator",
+    "distributor",
+    "figure",
+    "parse_number",
+    "patterns",
+]
 
 DIGITS = (
     r"\d{1,3}(?:[.’'][0-9]{3})+(?:,\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -102,3 +109,18 @@ def figure(match: re.Match[str]) -> tuple[Decimal, Decimal, Decimal] | None:
         lower, upper = lower * step, upper * step
     value = (lower + upper) / 2 if factor > 1 else Decimal(low + high) / 2
     return value, lower, upper
+
+
+@cache
+def approximator() -> Pattern:
+    """Return the expression that finds "rund", "mehr als" and their kin in lower-case words."""
+    cues = sorted(german.table("approximators"), key=lambda cue: (-len(cue), cue))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(cue) for cue in cues)})(?!\w)")
+
+
+@cache
+def distributor() -> tuple[Pattern, Pattern]:
+    """Return the expressions for "insgesamt" before a figure, and at its beginning."""
+    cues = sorted(german.table("distribution"), key=lambda cue: (-len(cue), cue))
+    cue = rf"(?<!\w)(?P<cue>{'|'.join(re.escape(c) for c in cues)})(?!\w)"
+    return re.compile(rf"{cue}(?: \w+){{0,2}} ?$"), re.compile(rf"(?:\w+ ){{0,2}}{cue}")

@@ -31,17 +31,18 @@ def find_times(doc: Doc, date: str = "") -> tuple[Time, ...]:
     in the text.
     """
     anchor = anchor_of(date)
+    text = doc.text
     found = [
         (match.start(), match.end(), value)
         for expression, read in rules()
-        for match in expression.finditer(doc.text)
-        if (value := read(match)) and not NOT_BEFORE.match(doc.text, match.end())
+        for match in expression.finditer(text)
+        if (value := read(match)) and not NOT_BEFORE.match(text, match.end())
     ]
     times: list[Time] = []
     reached = -1
     for start, end, value in sorted(found, key=lambda span: (span[0], -span[1], span[2])):
         if start >= reached:
-            times.append(_time(doc.text, (start, end), value, _anchor(value, times, anchor)))
+            times.append(_time(text, (start, end), value, _anchor(value, times, anchor)))
             reached = end
     return tuple(times)
 
