@@ -5,33 +5,29 @@ from collections.abc import Callable
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-COLUMNS = 7
+from kg.language.compounds import register
+
 NO_SPACE_BEFORE = frozenset(".,:;!?)»“%…")
 NO_SPACE_AFTER = frozenset("(„«")
-EXTENSIONS = {"parts": (), "verb_lemma": ""}
+FIRST_NUMBER = 1
 
 
 def build(table: str) -> Doc:
-    """Return the Doc of a table with one token a line: word lemma upos tag head dep ent [verb_lemma].
+    """Return the Doc of a table with one token a line: word lemma upos tag head dep ent.
 
-    `head` counts from 1 within the sentence, 0 is the root; an empty line ends a sentence; `ent` is BIO
-    ("B-Company", "I-Company", "O"); "_" stands for nothing; columns are parted by spaces. Features may follow
-    the tag after a bar: "NN|Number=Plur|Gender=Masc". A word's parts are given as "Nvidia=Chips".
+    `head` counts from 1 within the sentence, 0 is the root; an empty line ends a sentence; `ent`
+    is BIO ("B-Company", "I-Company", "O"); "_" stands for nothing; columns are parted by spaces.
+    Features may follow the tag after a bar: "NN|Number=Plur|Gender=Masc". A verb's lemma with its
+    particle follows from the tree, as in the shipped pipeline.
     """
-    sentences = [
-        [line.split() for line in block.splitlines()]
-        for block in textwrap.dedent(table).strip().split("\n\n")
-    ]
+    register()
+    blocks = textwrap.dedent(table).strip().split("\n\n")
+    sentences = [[line.split() for line in block.splitlines()] for block in blocks]
     rows = [row for sentence in sentences for row in sentence]
-    heads, starts = [], []
-    for sentence in sentences:
-        base = len(heads)
-        heads += [base + int(row[4]) - 1 if row[4] != "0" else base + at for at, row in enumerate(sentence)]
-        starts += [at == 0 for at in range(len(sentence))]
-    words = [row[0].replace("=", "-") for row in rows]
-    doc = Doc(
+    words = [row[0] for row in rows]
+    return Doc(
         spacy.blank("de").vocab,
         words=words,
         spaces=_spaces(words),
@@ -39,12 +35,21 @@ def build(table: str) -> Doc:
         pos=[row[2] for row in rows],
         tags=[row[3].split("|")[0] for row in rows],
         morphs=["|".join(row[3].split("|")[1:]) for row in rows],
-        heads=heads,
+        heads=_heads(sentences),
         deps=["ROOT" if row[5] == "root" else row[5] for row in rows],
         ents=[row[6] for row in rows],
     )
-    _extend(doc, rows)
-    return doc
+
+
+def _heads(sentences: list[list[list[str]]]) -> list[int]:
+    heads: list[int] = []
+    for sentence in sentences:
+        base = len(heads)
+        heads += [
+            base + (int(row[4]) - FIRST_NUMBER if row[4] != "0" else at)
+            for at, row in enumerate(sentence)
+        ]
+    return heads
 
 
 def _spaces(words: list[str]) -> list[bool]:
@@ -55,21 +60,6 @@ def _spaces(words: list[str]) -> list[bool]:
     ]
 
 
-def _extend(doc: Doc, rows: list[list[str]]) -> None:
-    for name, default in EXTENSIONS.items():
-        if not Token.has_extension(name):
-            Token.set_extension(name, default=default)
-    for token, row in zip(doc, rows, strict=True):
-        if "=" in row[0]:
-            first = row[0].index("=")
-            token._.parts = (
-                (token.idx, token.idx + first, row[0][:first]),
-                (token.idx + first + 1, token.idx + len(token), row[0][first + 1 :]),
-            )
-        if token.pos_ == "VERB":
-            token._.verb_lemma = row[COLUMNS] if len(row) > COLUMNS else token.lemma_
-
-
 @pytest.fixture(scope="session")
 def annotated() -> Callable[[str], Doc]:
     """Return the builder of hand-annotated documents; see `build`."""
@@ -78,12 +68,7 @@ def annotated() -> Callable[[str], Doc]:
 
 @pytest.fixture(scope="session")
 def plain() -> Callable[[str], Doc]:
-    """Return a tokenizer for rules that read characters and words only; sentences end at full stops."""
-
-    def read(text: str) -> Doc:
-        nlp = spacy.blank("de")
-        nlp.add_pipe("sentencizer")
-        return nlp(text)
-
-    return read
-
+    """Return a tokenizer for rules that read characters only; sentences end at full stops."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("sentencizer")
+    return nlp

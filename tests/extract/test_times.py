@@ -1,0 +1,75 @@
+"""Expressions of time: found in the words, resolved only where something says when."""
+
+import pytest
+
+from kg.extract.times import find_times
+from kg.model import Granularity
+
+DATE = "2016-03-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "first", "last"),
+    [
+        ("am 6. Januar 1926", "1926-01-06", "1926-01-06", "1926-01-06"),
+        ("Ende März 2016", "2016-03-END", "2016-03-01", "2016-03-31"),
+        ("im vierten Quartal 2015", "2015-Q4", "2015-10-01", "2015-12-31"),
+        ("im Geschäftsjahr 2015", "2015", "2015-01-01", "2015-12-31"),
+        ("von 2001 bis 2009", "2001/2009", "2001-01-01", "2009-12-31"),
+        ("am 15.02.2016", "2016-02-15", "2016-02-15", "2016-02-15"),
+    ],
+)
+def test_absolute_times_need_no_date(plain, text, value, first, last):
+    (time,) = find_times(plain(text))
+    assert (time.text, time.value, time.start_date, time.end_date) == (text, value, first, last)
+    assert not time.anchored
+
+
+@pytest.mark.parametrize("text", ["am Donnerstag", "im ersten Quartal", "im Januar", "gestern"])
+def test_relative_times_stay_open_without_a_date(plain, text):
+    (time,) = find_times(plain(text))
+    assert (time.start_date, time.end_date, time.anchored) == ("", "", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("am Donnerstag", "2016-03-10", "2016-03-10"),
+        ("am Mittwochabend", "2016-03-09", "2016-03-09"),
+        ("im Januar", "2016-01-01", "2016-01-31"),
+        ("im November", "2015-11-01", "2015-11-30"),
+        ("im vergangenen Jahr", "2015-01-01", "2015-12-31"),
+        ("kommenden Montag", "2016-03-14", "2016-03-14"),
+        ("in den letzten Wochen und Monaten", "", "2016-03-10"),
+        ("gestern", "2016-03-09", "2016-03-09"),
+    ],
+)
+def test_a_date_anchors_relative_times(plain, text, first, last):
+    (time,) = find_times(plain(text), DATE)
+    assert (time.start_date, time.end_date) == (first, last)
+    assert time.anchored
+
+
+def test_the_day_after_counts_from_the_day_before_it(plain):
+    first, second = find_times(plain("Am Mittwoch fiel der Kurs. Am Tag danach stieg er."), DATE)
+    assert (first.start_date, second.start_date) == ("2016-03-09", "2016-03-10")
+    assert (second.value, second.granularity) == ("P1D", Granularity.DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "granularity"),
+    [
+        ("am Donnerstag", Granularity.DAY),
+        ("im Januar", Granularity.MONTH),
+        ("im ersten Quartal", Granularity.QUARTER),
+        ("2015", Granularity.YEAR),
+        ("bald", Granularity.VAGUE),
+    ],
+)
+def test_granularity_follows_the_words(plain, text, granularity):
+    (time,) = find_times(plain(text))
+    assert time.granularity is granularity
+
+
+def test_figures_are_no_years(plain):
+    assert find_times(plain("2000 Mitarbeiter und 1950 Euro")) == ()
