@@ -66,15 +66,21 @@ def _equated(state: State, token: Token) -> Cluster | None:
         known = state.at.get(other.i) if other is not None else None
         if known is not None and known.named and compatible(known.kind, kind_of_noun(token.text)):
             return known
-    name = next((c for c in below if c.dep_ == "appos" and c.ent_type_ and c.i > token.i), None)
-    if name is None or not compatible(name.ent_type_, kind_of_noun(token.text)):
+    name = next((c.i for c in below if c.dep_ == "appos" and c.ent_type_ and c.i > token.i), None)
+    ahead = name if name is not None else _name_after_comma(state, token)
+    span = next(state.entities_from(ahead, several=False), None) if ahead is not None else None
+    if span is None or not compatible(state.doc[span[0]].ent_type_, kind_of_noun(token.text)):
         return None
-    span = next(((a, b) for a, b in state.entities_from(name.i, several=False)), None)
-    return (
-        state.named(plain(state.doc[span[0] : span[1]].text), name.ent_type_)
-        if span is not None
-        else None
-    )
+    return state.named(plain(state.doc[span[0] : span[1]].text), state.doc[span[0]].ent_type_)
+
+
+def _name_after_comma(state: State, token: Token) -> int | None:
+    """Return where the name of "die größte Bank, Societe Generale, …" begins."""
+    doc, start = state.doc, token.i + 2
+    if start >= len(doc) or doc[start - 1].text != "," or start not in state.proper:
+        return None
+    end = state.proper[start][0] + 1
+    return start if end < len(doc) and doc[end].text in {",", "."} else None
 
 
 def _named_group(state: State, token: Token) -> tuple[Cluster, ...]:

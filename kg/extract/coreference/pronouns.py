@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import children, climb, features, is_verbal
+from kg import german
+from kg.extract.clauses import children, climb, features, is_verbal, verb_lemma
 from kg.extract.coreference.agreement import is_plural_pronoun
 from kg.extract.coreference.cluster import PEOPLE, Cluster, Link, Site
 from kg.model import Basis
@@ -50,6 +51,16 @@ def _relative(state: State, token: Token) -> list[Cluster]:
     return []
 
 
+def _thing_that_moved(state: State, site: Site, token: Token) -> Cluster | None:
+    """Return the revenue of "Der Umsatz hat sich verdoppelt. Er stieg auf 859 Mio."."""
+    gender = {"er": "Masc", "sie": "Fem"}.get(token.lower_)
+    if gender is None or token.dep_ not in SUBJECTS or state.subject is None:
+        return None
+    moves = verb_lemma(token.head) in german.words("uncontrolled_verbs")
+    sentence, cluster, told = state.subject
+    return cluster if moves and told == gender and site.sentence - sentence == 1 else None
+
+
 def read_pronoun(state: State, site: Site) -> list[Link]:
     """Return whom a personal, possessive, relative or counting pronoun means."""
     token = state.doc[site.head]
@@ -69,6 +80,9 @@ def _meant(state: State, site: Site, token: Token) -> tuple[list[Cluster], float
     if token.lower_ in BOTH:
         before_noun = token.head.pos_ == "NOUN" and token.head.i == token.i + 1
         return ([] if before_noun else list(state.groups.of_pronoun(site.sentence, count=2))), 0.8
+    thing = _thing_that_moved(state, site, token)
+    if thing is not None:
+        return [thing], 0.7
     owners = _owners(state, token)
     if owners:
         return owners, 0.75

@@ -50,6 +50,8 @@ class State:
     meant: dict[int, list[Cluster]] = field(default_factory=lambda: defaultdict(list))
     """Token to all it means."""
     last_index: Cluster | None = None
+    subject: tuple[int, Cluster, str] | None = None
+    """Sentence, participant and gender of the latest described subject ("Der Umsatz")."""
 
     def new(self, kind: str, *, named: bool) -> Cluster:
         """Return a new participant."""
@@ -86,6 +88,9 @@ class State:
             cluster.nouns.add(noun)
             cluster.genders.update(features(token, "Gender"))
             self.antecedents.by_noun[noun] = cluster
+            if token.dep_ in SUBJECTS and not cluster.named:
+                gender = next(iter(features(token, "Gender")), "")
+                self.subject = (site.sentence, cluster, gender)
             self.antecedents.by_noun[token.lower_] = cluster
         cluster.cited += self._is_cited(site)
         self._touch(site, cluster)
