@@ -104,16 +104,11 @@ def _is_place_adjective(token: Token) -> bool:
 
 
 def _is_described(text: str) -> bool:
-    """Return whether a hyphenated word is a common noun with a name before it.
-
-    "US-Konzern", "Intel-Chef".
-    """
+    """Return whether a tagged word is a common noun: "Bank", "US-Konzern", "Intel-Chef"."""
     _, _, last = text.rpartition("-")
-    return (
-        last != text
-        and last not in german.words("group_suffixes")
-        and kind_of_noun(last) in DESCRIBED
-    )
+    if last == text:
+        return text.lower() in german.table("noun_kinds")
+    return last not in german.words("group_suffixes") and kind_of_noun(last) in DESCRIBED
 
 
 def _repeated(

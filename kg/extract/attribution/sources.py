@@ -158,8 +158,10 @@ def _source(noun: Token, cue: Token, index: ReferentIndex, *, span: tuple[int, i
             if reference.mention.form is Form.PROPER and reference.referent.kind in SPEAKERS:
                 return Source(plain(reference.mention.text), reference.referent.key, cue, *span)
     key = next((reference.referent.key for reference in index.at(noun)), None)
-    if any(child.dep_ == "conj" for child in children(noun)):
-        whole = noun.doc[phrase(noun)[0] : max(t.i for t in noun.subtree) + 1]
+    joined = [child for child in children(noun) if child.dep_ == "conj"]
+    if joined:
+        last = max(t.i for other in joined for t in (other, *_appositions(other)))
+        whole = noun.doc[phrase(noun)[0] : max(last, noun.i) + 1]
         return Source(without_article(whole.text), key, cue, *span)
     meant = index.at(noun)
     if len(meant) == 1:

@@ -66,7 +66,7 @@ class Antecedents:
     """The participants a later word may mean, the latest last."""
 
     doc: Doc
-    by_noun: dict[str, Cluster] = field(default_factory=dict)
+    by_noun: dict[tuple[str, bool], Cluster] = field(default_factory=dict)
     _recent: list[Cluster] = field(default_factory=list)
 
     def touch(self, cluster: Cluster) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.clauses import children, features
+from kg.extract.coreference.agreement import is_plural
 from kg.extract.coreference.antecedents import Antecedents
 from kg.extract.coreference.cluster import Cluster, Link, Site
 from kg.extract.coreference.groups import Groups
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["State"]
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+MOVED = SUBJECTS | {"obj"}
 JOINTS = frozenset({",", "und", "sowie"})
 FARTHEST_NAME = 30
 
@@ -51,7 +53,7 @@ class State:
     """Token to all it means."""
     last_index: Cluster | None = None
     subject: tuple[int, Cluster, str] | None = None
-    """Sentence, participant and gender of the latest described subject ("Der Umsatz")."""
+    """Sentence, participant and gender of the latest described subject or object ("Der Umsatz")."""
 
     def new(self, kind: str, *, named: bool) -> Cluster:
         """Return a new participant."""
@@ -87,8 +89,8 @@ class State:
             noun = token.lemma_.lower() or token.lower_
             cluster.nouns.add(noun)
             cluster.genders.update(features(token, "Gender"))
-            self.antecedents.by_noun[noun] = cluster
-            if token.dep_ in SUBJECTS and not cluster.named:
+            self.antecedents.by_noun[noun, is_plural(token)] = cluster
+            if token.dep_ in MOVED and not cluster.named:
                 gender = next(iter(features(token, "Gender")), "")
                 self.subject = (site.sentence, cluster, gender)
             self.antecedents.by_noun[token.lower_] = cluster
