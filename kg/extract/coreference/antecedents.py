@@ -100,8 +100,8 @@ class Antecedents:
         if not is_definite(token, self.doc[site.first]):
             return None
         # the form itself as well: a lemma may be wrong in one sentence and right in the other
-        same = self.by_noun.get(noun) or self.by_noun.get(token.lower_)
         plural = is_plural(token)
+        same = self.by_noun.get((noun, plural)) or self.by_noun.get((token.lower_, plural))
         if (
             same is not None
             and site.sentence - same.last <= 2 * WINDOW

@@ -89,11 +89,11 @@ class State:
             noun = token.lemma_.lower() or token.lower_
             cluster.nouns.add(noun)
             cluster.genders.update(features(token, "Gender"))
-            self.antecedents.by_noun[noun, is_plural(token)] = cluster
+            for form in (noun, token.lower_):
+                self.antecedents.by_noun[form, is_plural(token)] = cluster
             if token.dep_ in MOVED and not cluster.named:
                 gender = next(iter(features(token, "Gender")), "")
                 self.subject = (site.sentence, cluster, gender)
-            self.antecedents.by_noun[token.lower_] = cluster
         cluster.cited += self._is_cited(site)
         self._touch(site, cluster)
 
