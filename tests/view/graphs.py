@@ -203,7 +203,7 @@ def article(key: str, title: str, day: str, house: str, told: Iterable[Told]) ->
         },
         graph,
     )
-    at, disclosed = 0, []
+    at, disclosed = 0, list[Value]()
     for place, one in enumerate(told):
         claim = f"{BASE}claim/{key[:8]}-s{place:02d}"
         yield from sentence(graph, at, one.text)

@@ -15,12 +15,11 @@ SOURCE = ROOT / "kg/view/explorer/src"
 
 def axe_findings(page):
     page.page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.page.evaluate(
+    return page.page.evaluate(
         "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
         ".then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
         ".map(v => [v.id, v.nodes.map(n => n.target.join(' ') + ' ' + (n.any[0]?.message ?? '')).slice(0, 3)]))"
     )
-    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -75,7 +74,8 @@ def test_focus_is_always_visible(opened):
         page.page.keyboard.press("Tab")
         seen = page.page.evaluate(
             "() => { const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);"
-            " return [e.tagName + '#' + e.id + '.' + e.className, s.outlineStyle !== 'none' && r.width > 0 && s.opacity !== '0']; }"
+            " const seen = s.outlineStyle !== 'none' && r.width > 0 && s.opacity !== '0';"
+            " return [e.tagName + '#' + e.id + '.' + e.className, seen]; }"
         )
         assert seen[1], seen[0]
 
@@ -99,7 +99,7 @@ def test_the_list_holds_every_visible_node_and_its_edges(opened):
     assert page.kg("state()")["sel"]["type"] == "tie"
 
 
-def test_phone_everything_fits_and_can_be_touched(browser, opened):
+def test_phone_everything_fits_and_can_be_touched(opened):
     page = opened("story", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     assert page.page.evaluate("innerWidth") == 390
     x, y = page.kg("xy(x)", ent("nordlicht"))
@@ -151,13 +151,19 @@ def contrast(one, other):
     return (a + 0.05) / (b + 0.05)
 
 
+def within(pattern, text):
+    found = re.search(pattern, text, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
 @pytest.mark.parametrize("theme", ["LIGHT", "DARK"])
 def test_colours_stand_out_from_the_ground(theme):
     text = (SOURCE / "look.ts").read_text(encoding="utf-8")
-    block = re.search(rf"{theme}: Theme = \{{(.*?)\n\}};", text, re.DOTALL)[1]
+    block = within(rf"{theme}: Theme = \{{(.*?)\n\}};", text)
     colours = dict(re.findall(r"(\w+): \"(#[0-9a-f]{6})\"", block))
     ground = colours["ground"]
-    families = re.search(r"family: \{(.*?)\}", block, re.DOTALL)[1]
+    families = within(r"family: \{(.*?)\}", block)
     named = dict(re.findall(r"(\w+): \"(#[0-9a-f]{6})\"", families))
     assert len(named) == 9
     assert {

@@ -31,8 +31,10 @@ def test_subject_and_object_are_marked_as_the_graph_has_them(opened):
     assert len(told) == len(chosen)
     for card, at in zip(told, chosen, strict=True):
         said = scene.statements[at]
+        assert said.passage is not None
         passage = scene.passages[said.passage]
         for mark, span in ((card["s"], said.subject_span), (card["o"], said.object_span)):
+            assert span is not None
             start, end = (place - passage.span[0] for place in span)
             assert mark == passage.text[start:end]
         assert card["text"] == passage.text

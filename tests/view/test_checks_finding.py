@@ -40,7 +40,7 @@ def edges(
     scene,
     *,
     off=("Expected", "Planned", "Possible", "Ability", "Hypothetical", "Denied"),
-    keep=lambda s, tie: True,
+    keep=lambda _, __: True,
 ):
     """Return the edges that have a claim passing the filters."""
     return {
@@ -93,14 +93,14 @@ def test_unticking_a_class_leaves_the_edges_python_counts(opened, scene):
     at = kinds.index("Person")
     untick(page, "cls", at)
     people = {i for i, node in enumerate(scene.nodes) if node.kind == "Person"}
-    kept = edges(scene, keep=lambda s, tie: not {tie.subject, tie.object} & people)
+    kept = edges(scene, keep=lambda _, tie: not {tie.subject, tie.object} & people)
     assert page.kg("visible()")["edges"] == len(kept)
 
 
 def test_unticking_a_relation_a_source_and_a_certainty(opened, scene):
     page = opened("n1000")
     untick(page, "rel", [r.name for r in scene.relations].index("buys"))
-    without = edges(scene, keep=lambda s, tie: tie.relation != "buys")
+    without = edges(scene, keep=lambda _, tie: tie.relation != "buys")
     assert page.kg("visible()")["edges"] == len(without)
     houses = sorted({a.publisher for a in scene.articles})
     untick(page, "house", houses.index("taz"))
@@ -127,7 +127,7 @@ def test_counts_beside_a_value_tell_what_it_gives(opened, scene):
     assert row.locator(".count").inner_text() == str(wanted)
 
 
-def test_only_one_relation_with_one_click(opened, scene):
+def test_only_one_relation_with_one_click(opened):
     page = opened("n1000")
     page.page.locator("[data-focus=rel-search]").fill("verk")
     page.page.locator("[data-facet=rel] li", has_text="verklagt").first.hover()
@@ -139,14 +139,14 @@ def test_confidence_and_time_and_everything_together(opened, scene):
     page = opened("n1000")
     page.page.locator("#conf").fill("70")
     page.page.locator("#conf").dispatch_event("change")
-    sure = edges(scene, keep=lambda s, tie: round(s.confidence * 100) >= 70)
+    sure = edges(scene, keep=lambda s, _: round(s.confidence * 100) >= 70)
     assert page.kg("visible()")["edges"] == len(sure)
     page.page.locator("[data-focus=time-from]").fill("2019-01-01")
     page.page.locator("[data-focus=time-from]").dispatch_event("change")
     page.page.locator("[data-focus=time-to]").fill("2021-12-31")
     page.page.locator("[data-focus=time-to]").dispatch_event("change")
 
-    def kept(s, tie):
+    def kept(s, _):
         return (
             round(s.confidence * 100) >= 70
             and "2019-01-01" <= full(scene.articles[s.article].date) <= "2021-12-31"
@@ -167,13 +167,13 @@ def test_a_range_can_be_drawn_over_the_bars(opened, scene):
     page.page.mouse.down()
     page.page.mouse.move(bars["x"] + wide * 4.5, bars["y"] + 20, steps=4)
     page.page.mouse.up()
-    kept = edges(scene, keep=lambda s, tie: "2017" <= scene.articles[s.article].date[:4] <= "2019")
+    kept = edges(scene, keep=lambda s, _: "2017" <= scene.articles[s.article].date[:4] <= "2019")
     assert page.kg("visible()")["edges"] == len(kept)
 
 
 def test_paths_are_as_short_as_networkx_finds(opened, scene):
     page = opened("n1000")
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(scene.nodes)))
     graph.add_edges_from((scene.ties[e].subject, scene.ties[e].object) for e in edges(scene))
     draw = random.Random(3)

@@ -7,7 +7,10 @@ from kg.view import write_quick
 from .graphs import HOSTILE, ent, hostile
 
 pytestmark = pytest.mark.browser
-FOREIGN = "img, iframe, form, base, object, embed, template, math, meta[http-equiv=refresh], a[href^='javascript'], a[href^='data']"
+FOREIGN = (
+    "img, iframe, form, base, object, embed, template, math, "
+    "meta[http-equiv=refresh], a[href^='javascript'], a[href^='data']"
+)
 
 
 def visit_everything(page):

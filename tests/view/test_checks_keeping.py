@@ -82,14 +82,14 @@ def test_the_svg_holds_the_labels_on_screen(opened):
     page = opened("n100")
     page.page.wait_for_timeout(200)
     tree = ElementTree.fromstring(saved(page, "#m-svg"))
-    texts = sorted(e.text for e in tree.iter("{http://www.w3.org/2000/svg}text"))
+    texts = sorted(e.text or "" for e in tree.iter("{http://www.w3.org/2000/svg}text"))
     shown = sorted(b["text"] for b in page.kg("boxes") + page.kg("edge_boxes"))
     assert texts == shown
 
 
 def pixels(png):
     """Return width, height and the share of pixels that differ from the first one."""
-    at, data, size = 8, b"", (0, 0)
+    at, data, size, step = 8, b"", (0, 0), 3
     while at < len(png):
         length, kind = struct.unpack(">I4s", png[at : at + 8])
         if kind == b"IHDR":

@@ -39,10 +39,16 @@ def test_no_address_in_the_file_is_ever_fetched(pages, name):
     )
 
 
+def within(pattern, text):
+    found = re.search(pattern, text, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
 def test_policy_names_the_scripts_by_hash_and_forbids_the_network(pages):
     text = pages["story"].read_text(encoding="utf-8")
-    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)[1]
-    script = re.search(r"<script>(.*?)</script>\n</body>", text, re.DOTALL)[1]
+    policy = within(r'Content-Security-Policy" content="([^"]+)"', text)
+    script = within(r"<script>(.*?)</script>\n</body>", text)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"'sha256-{digest}'" in policy
     assert policy.startswith("default-src 'none'")
@@ -101,3 +107,9 @@ def test_bytes_do_not_depend_on_the_hash_seed():
         for seed in ("1", "2")
     }
     assert len(told) == 1
+
+
+def test_nothing_is_drawn_with_webgl(pages):
+    """Check 32: offices without a graphics card see the same picture; only 2D canvas is asked for."""
+    script = within(r"<script>(.*?)</script>\n</body>", pages["story"].read_text(encoding="utf-8"))
+    assert set(re.findall(r'getContext\("(\w+)"', script)) == {"2d"}

@@ -65,7 +65,7 @@ def test_roles_of_events_are_no_relations():
 def test_offsets_in_the_page_count_utf16_units():
     scene = scene_of_story()
     data = columns(scene, arrange(scene))
-    leads = [i for i, s in enumerate(scene.statements) if s.relation == "leads"][0]
+    leads = next(i for i, s in enumerate(scene.statements) if s.relation == "leads")
     passage = scene.passages[scene.statements[leads].passage].text
     start, end = data["claims"]["q"][leads]
     assert passage.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == passage[:-1]

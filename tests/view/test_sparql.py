@@ -54,6 +54,7 @@ def test_the_questions_give_the_same_rows_as_outside(opened):
     for name, _, _, text in read_questions():
         found = page.kg("query(x)", text)
         rows = store.query(text, use_default_graph_as_union=True)
+        assert isinstance(rows, ox.QuerySolutions)
         assert [v.value for v in rows.variables] == found["head"], name
         wanted = [[shown(t) for t in row] for row in rows]
         assert [[told(c) for c in row] for row in found["rows"]] == wanted, name

@@ -1,7 +1,7 @@
 // Sources in src/ in; dist/ (what explorer.py puts into the page) out. Same sources, same bytes.
 import { build } from "esbuild";
 import { gzipSync } from "node:zlib";
-import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync, mkdirSync } from "node:fs";
 
 const shared = {
   bundle: true,
@@ -22,3 +22,13 @@ const engine = gzipSync(readFileSync("node_modules/oxigraph/web_bg.wasm"), { lev
 engine[9] = 255; // operating system "unknown": the same bytes wherever it was packed
 writeFileSync("dist/oxigraph.wasm.gz", engine);
 writeFileSync("dist/page.html", readFileSync("src/page.html"));
+
+// The licences of what is bundled travel with it.
+const bundled = ["oxigraph", "codemirror-lang-sparql", "crelt", "style-mod", "w3c-keyname",
+  ...["@codemirror", "@lezer", "@marijn"].flatMap((scope) => readdirSync(`node_modules/${scope}`).sort().map((name) => `${scope}/${name}`))];
+const licences = bundled.map((name) => {
+  const folder = `node_modules/${name}`, about = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  const file = ["LICENSE", "LICENSE.md", "LICENSE-MIT"].map((f) => `${folder}/${f}`).find(existsSync);
+  return `${about.name} ${about.version} (${about.license})\n\n${file ? readFileSync(file, "utf8").trim() : "See the package."}\n`;
+});
+writeFileSync("dist/LICENSES.txt", licences.join("\n---\n\n"));

@@ -65,6 +65,10 @@ class Page implements App {
     this.watchSize(linked?.camera ?? null);
     window.addEventListener("hashchange", () => this.follow());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (ev) => this.setTheme(ev.matches ? DARK : LIGHT));
+    // Paper is white: print in light colours, whatever the screen shows.
+    let shown = this.theme;
+    window.addEventListener("beforeprint", () => { shown = this.theme; this.setTheme(LIGHT); this.stage.drawNow(); });
+    window.addEventListener("afterprint", () => this.setTheme(shown));
     mountHook(this);
   }
 

@@ -64,6 +64,9 @@ export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement
     input.setAttribute("aria-expanded", "false");
     if (hit.node >= 0) { input.value = hit.text; app.choose(hit.node, { centre: true }); } else app.select({ type: "claims", at: [hit.claim] }, true);
   };
+  // The first letter must not wait for ten thousand names to be folded.
+  const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 300));
+  idle(() => { index(); wording ??= g.columns.passages.t.map(fold); });
   input.addEventListener("input", () => {
     hits = find(input.value);
     active = hits.length ? 0 : -1;

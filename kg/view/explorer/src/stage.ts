@@ -92,6 +92,11 @@ export class Stage {
     this.kept = null;
     this.ask();
   }
+  /** Draw at once: printing does not wait for a frame. */
+  drawNow(): void {
+    this.kept = null;
+    this.full();
+  }
   private ask(): void {
     if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.frame(); });
   }
