@@ -37,13 +37,23 @@ Examples:
 )
 @click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds to wait.")
 @click.option("--max-rows", type=int, default=100_000, show_default=True, help="Most rows.")
-def command(*, query: str, directory: Path, fmt: str, timeout: float, max_rows: int) -> None:
+@click.option("--store", "url", help="Ask this SPARQL server instead: the URL of its queries.")
+def command(
+    *, query: str, directory: Path, fmt: str, timeout: float, max_rows: int, url: str | None
+) -> None:
     """Ask the graph; QUERY is SPARQL text, a file, or the name of a question (see `kg questions`).
 
     Prefixes (kg:, ent:, rdf:, ...) need not be declared.
     """
     sparql = query_text(query)
     limits = Limits(seconds=timeout, rows=max_rows)
+
+    if url is not None:
+        from kg.query.ask import answer
+        from kg.store import RemoteStore
+
+        click.echo(answer(RemoteStore(url, seconds=timeout), sparql, fmt, limits=limits), nl=False)
+        return
 
     def work(store: ox.Store) -> str:
         from kg.query.ask import answer

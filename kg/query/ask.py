@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -12,12 +14,24 @@ from kg.query.table import Table, Term
 from kg.sandbox import Limits
 from kg.sparql import check_query
 
-__all__ = ["answer", "ask", "construct", "names_of", "select"]
+__all__ = ["Queryable", "answer", "ask", "construct", "names_of", "select"]
 
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ?(?P<rest>.*)", re.DOTALL)
 
 
-def select(store: ox.Store, sparql: str, *, limits: Limits | None = None) -> Table:
+class Queryable(Protocol):
+    """What can be asked: an embedded store, or `kg.store.RemoteStore`."""
+
+    def query(
+        self, query: str, *, prefixes: dict[str, str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a SPARQL query."""
+
+    def named_graphs(self) -> Iterable[object]:
+        """Return the names of the graphs."""
+
+
+def select(store: Queryable, sparql: str, *, limits: Limits | None = None) -> Table:
     """Run a SELECT query over all documents and return its rows.
 
     Prefixes need not be declared. Raises QueryError with line and column for a wrong query, and
@@ -31,7 +45,7 @@ def select(store: ox.Store, sparql: str, *, limits: Limits | None = None) -> Tab
     return _table(found, names, limits or Limits())
 
 
-def ask(store: ox.Store, sparql: str) -> bool:
+def ask(store: Queryable, sparql: str) -> bool:
     """Run an ASK query over all documents."""
     found = _run(store, sparql, names_of(store))
     if not isinstance(found, ox.QueryBoolean):
@@ -40,7 +54,7 @@ def ask(store: ox.Store, sparql: str) -> bool:
 
 
 def construct(
-    store: ox.Store, sparql: str, *, limits: Limits | None = None
+    store: Queryable, sparql: str, *, limits: Limits | None = None
 ) -> tuple[ox.Triple, ...]:
     """Run a CONSTRUCT or DESCRIBE query and return its statements, sorted, each once."""
     found = _run(store, sparql, names_of(store))
@@ -50,7 +64,7 @@ def construct(
 
 
 def answer(
-    store: ox.Store, sparql: str, fmt: str = "table", *, limits: Limits | None = None
+    store: Queryable, sparql: str, fmt: str = "table", *, limits: Limits | None = None
 ) -> str:
     """Run any query and return its answer as text: rows, "true" or "false", or statements.
 
@@ -71,7 +85,7 @@ def answer(
     return text.decode() if text is not None else ""
 
 
-def names_of(store: ox.Store) -> dict[str, str]:
+def names_of(store: Queryable) -> dict[str, str]:
     """Return the prefixes that fit the base IRI of the documents in `store`."""
     return prefixes(base_of(g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode)))
 
@@ -104,7 +118,7 @@ def _statements(found: ox.QueryTriples, limits: Limits) -> tuple[ox.Triple, ...]
 
 
 def _run(
-    store: ox.Store, sparql: str, names: dict[str, str]
+    store: Queryable, sparql: str, names: dict[str, str]
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     try:
         return store.query(check_query(sparql), prefixes=names)

@@ -23,6 +23,7 @@ from kg.store.parts import (
     write_part,
 )
 from kg.store.project import MEMORY_BYTES, fits_memory, open_graph, sync_store
+from kg.store.remote import RemoteStore
 from kg.store.write import trig_block, write_nt, write_trig
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MEMORY_BYTES",
+    "RemoteStore",
     "as_rdflib",
     "documents",
     "find_part",

@@ -171,7 +171,7 @@ def test_sparqlwrapper_can_ask(server, method):
 def test_rdflib_sparqlstore_can_ask(server):
     graph = rdflib.Graph(SPARQLStore(f"{server.url}/sparql"))
     told = graph.query(BUYERS)
-    assert [str(row["who"]) for row in told.bindings] == [MUELLER]
+    assert [str(row[rdflib.Variable("who")]) for row in told.bindings] == [MUELLER]
     assert (rdflib.URIRef(MUELLER), rdflib.URIRef(KG + "buys"), None) in graph
 
 

@@ -1,0 +1,180 @@
+"""The remote store against two real, unrelated servers on loopback."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from kg.cli.push import command as push_command
+from kg.cli.query import command as query_command
+from kg.errors import QueryError, StoreError
+from kg.query import answer, ask, construct, select
+from kg.store import RemoteStore, open_graph, read_manifest
+
+pytestmark = pytest.mark.server
+
+BUYERS = "SELECT ?who ?what { ?who kg:buys ?what } ORDER BY ?who"
+QUOTES = "SELECT ?quote ?start { ?c kg:quote ?quote ; kg:start ?start } ORDER BY ?quote"
+COUNT = "SELECT (COUNT(*) AS ?n) { ent:mueller-ag kg:buys ?what }"
+A = "https://newskg.example/doc/16aaaaaaaaaaaaaa"
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            pytest.fail(f"the server ended at once: {process.args!r}")
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the server does not answer")
+
+
+@pytest.fixture(scope="module")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteStore]:
+    program = Path(sys.executable).with_name("oxigraph")
+    if not program.exists():
+        pytest.skip("the oxigraph server is not installed: pip install oxigraph")
+    port = free_port()
+    place = tmp_path_factory.mktemp("oxigraph")
+    with subprocess.Popen(
+        [program, "serve", "--location", place / "db", "--bind", f"127.0.0.1:{port}"],
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        wait_for(port, process)
+        yield RemoteStore(f"http://127.0.0.1:{port}/query")
+        process.terminate()
+
+
+VIRTUOSO = """[Database]
+DatabaseFile = {place}/virtuoso.db
+ErrorLogFile = {place}/virtuoso.log
+LockFile = {place}/virtuoso.lck
+TransactionFile = {place}/virtuoso.trx
+xa_persistent_file = {place}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {place}/temp.db
+TransactionFile = {place}/temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 4000
+DirsAllowed = {place}
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+[SPARQL]
+DefaultQuery = select distinct ?Concept where {{[] a ?Concept}} LIMIT 100
+"""
+
+
+def virtuoso_program() -> str:
+    """Return Virtuoso's server, installing Debian's package where that is allowed."""
+    found = shutil.which("virtuoso-t")
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command = ["apt-get", "install", "-y", "-qq", "virtuoso-opensource"]
+        subprocess.run(command, env=env, capture_output=True, timeout=300, check=False)
+        found = shutil.which("virtuoso-t")
+    if found is None:
+        pytest.skip("Virtuoso is not installed: apt-get install virtuoso-opensource")
+    return found
+
+
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteStore]:
+    program = virtuoso_program()
+    place, port = tmp_path_factory.mktemp("virtuoso"), free_port()
+    config = place / "virtuoso.ini"
+    config.write_text(VIRTUOSO.format(place=place, port=port, sql=free_port()))
+    with subprocess.Popen(
+        [program, "+foreground", "+configfile", config],
+        cwd=place,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        wait_for(port, process)
+        address = f"http://127.0.0.1:{port}"
+        yield RemoteStore(
+            f"{address}/sparql",
+            update_url=f"{address}/sparql-auth",
+            graph_url=f"{address}/sparql-graph-crud-auth",
+            user="dba",
+            password="dba",
+        )
+        process.kill()
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def remote(request: pytest.FixtureRequest, toy: Path) -> RemoteStore:
+    found: RemoteStore = request.getfixturevalue(request.param)
+    assert found.push(toy / "parts", read_manifest(toy / "parts")) == 3
+    return found
+
+
+@pytest.mark.parametrize("query", [BUYERS, QUOTES, COUNT])
+def test_answers_are_those_of_the_embedded_store(remote, toy, query):
+    told = answer(remote, query, "csv")
+    assert told == answer(open_graph(toy), query, "csv")
+    assert told.count("\n") > 1
+
+
+def test_ask_construct_and_graph_names_work_there(remote):
+    assert ask(remote, "ASK { ent:mueller-ag kg:memberOf ent:dax }")
+    assert not ask(remote, "ASK { ent:dax kg:memberOf ent:mueller-ag }")
+    (triple,) = construct(remote, "CONSTRUCT { ?b kg:sells ?a } WHERE { ?a kg:buysFrom ?b }")
+    assert triple.subject == ox.NamedNode("https://newskg.example/entity/schmidt-gmbh")
+    assert A in {graph.value for graph in remote.named_graphs()}
+
+
+def test_pushing_again_changes_nothing_and_a_new_part_replaces_the_old(remote, toy):
+    count = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{A}> {{ ?s ?p ?o }} }}"
+    before = answer(remote, count, "csv")
+    remote.push(toy / "parts", read_manifest(toy / "parts"))
+    assert answer(remote, count, "csv") == before
+    remote.replace(A, [b'<urn:s> <urn:p> "nur \\"dies\\" \xc3\xa4"@de .'])
+    found = select(remote, f"SELECT ?o {{ GRAPH <{A}> {{ ?s ?p ?o }} }}")
+    assert [str(row[0]) for row in found.rows] == ['"nur \\"dies\\" ä"@de']
+    remote.remove(A)
+    assert not ask(remote, f"ASK {{ GRAPH <{A}> {{ ?s ?p ?o }} }}")
+
+
+def test_wrong_query_is_told(remote):
+    with pytest.raises(QueryError, match="answered 4"):
+        select(remote, "SELECT * { ?s }")
+
+
+def test_update_alone_is_enough(oxigraph):
+    update = oxigraph.url.replace("query", "update")
+    plain = RemoteStore(oxigraph.url + "?", update_url=update)  # "?" hides the sibling /store
+    plain.replace(A, [f'<urn:s{i}> <urn:p> "{i}" .'.encode() for i in range(4_500)])
+    told = answer(oxigraph, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{A}> {{ ?s ?p ?o }} }}", "csv")
+    assert told == "n\r\n4500\r\n"
+
+
+def test_commands_push_and_ask(oxigraph, toy):
+    run = CliRunner()
+    told = run.invoke(push_command, ["--graph", str(toy), "--store", oxigraph.url])
+    assert told.output == f"Pushed 3 graphs to {oxigraph.url}\n"
+    told = run.invoke(query_command, [BUYERS, "--store", oxigraph.url, "--format", "csv"])
+    assert told.stdout.splitlines()[1].endswith("laeufer-x1")
+
+
+def test_missing_server_is_told():
+    with pytest.raises(QueryError, match="cannot be reached"):
+        select(RemoteStore(f"http://127.0.0.1:{free_port()}/query"), "ASK {}")
+    with pytest.raises(StoreError, match="no address of a server"):
+        RemoteStore("file:///etc/passwd").remove("urn:x")
