@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frames.clause import head_noun
 from kg.extract.frames.noun_phrase import attributes
 from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.words import sentence
 from kg.model import Form, Mention, Referent
 
 if TYPE_CHECKING:
@@ -72,22 +73,22 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _left(token: Token) -> int:
     i = token.i
-    while i > max(token.sent.start, token.i - REACH) and token.doc[i - 1].text not in STOPS:
+    while i > max(sentence(token).start, token.i - REACH) and token.doc[i - 1].text not in STOPS:
         i -= 1
     return i
 
 
 def _right(token: Token, start: int) -> int:
     i = start
-    while i < min(token.sent.end, start + REACH) and token.doc[i].text not in STOPS:
+    while i < min(sentence(token).end, start + REACH) and token.doc[i].text not in STOPS:
         i += 1
     return i
 
 
 def _around(token: Token) -> list[tuple[int, int]]:
-    noun = head_noun(token.doc, token.i + 1, token.sent.end)
+    noun = head_noun(token.doc, token.i + 1, sentence(token).end)
     last = token.i if noun is None else max([noun.i, *[n.i for _, n in attributes(noun)]])
-    while last + 1 < token.sent.end and token.doc[last + 1].pos_ == "PROPN":
+    while last + 1 < sentence(token).end and token.doc[last + 1].pos_ == "PROPN":
         last += 1
     return [(_left(token), token.i), (last + 1, _right(token, last + 1))]
 
@@ -99,7 +100,7 @@ def _subclause(token: Token) -> list[tuple[int, int]]:
 def _subclause_end(token: Token) -> int:
     """The end of the clause a conjunction opens: its verb in the tree, so that "A, B und C" does not cut it."""
     head = token.head
-    if token.dep_ == "mark" and token.i < head.i < token.i + REACH and head.i < token.sent.end:
+    if token.dep_ == "mark" and token.i < head.i < token.i + REACH and head.i < sentence(token).end:
         own = [
             child.i
             for child in head.children
@@ -110,7 +111,7 @@ def _subclause_end(token: Token) -> int:
 
 
 def _mainclause(token: Token) -> list[tuple[int, int]]:
-    doc, sent = token.doc, token.sent
+    doc, sent = token.doc, sentence(token)
     end = token.i
     while end > sent.start and (doc[end - 1].is_punct or doc[end - 1].lower_ == "so"):
         end -= 1
@@ -127,7 +128,7 @@ def _mainclause(token: Token) -> list[tuple[int, int]]:
 
 def _told(token: Token, start: int) -> tuple[int, int]:
     """The clause from a word on; of "ist es möglich, X zu tun" the infinitive, which is what is told."""
-    doc, sent = token.doc, token.sent
+    doc, sent = token.doc, sentence(token)
     end = _right(token, start)
     words = doc[start:end]
     following = doc[end + 1 : min(sent.end, end + REACH)] if end + 1 < sent.end else doc[end:end]
@@ -141,14 +142,14 @@ def _told(token: Token, start: int) -> tuple[int, int]:
 
 def _content(token: Token) -> list[tuple[int, int]]:
     """The words after the next "dass": "Als Grund gab sie an, dass ein Investor ausgefallen sei"."""
-    for word in token.doc[token.i + 1 : min(token.sent.end, token.i + REACH)]:
+    for word in token.doc[token.i + 1 : min(sentence(token).end, token.i + REACH)]:
         if word.lower_ in {"dass", "daß"}:
             return _subclause(word)
     return []
 
 
 def _previous(token: Token) -> list[tuple[int, int]]:
-    doc, sent = token.doc, token.sent
+    doc, sent = token.doc, sentence(token)
     left = _left(token)
     if left > sent.start:
         return [
@@ -159,7 +160,7 @@ def _previous(token: Token) -> list[tuple[int, int]]:
         ]
     if sent.start == 0:
         return []
-    before = doc[sent.start - 1].sent
+    before = sentence(doc[sent.start - 1])
     return [(max(before.start, before.end - REACH), before.end)]
 
 

@@ -11,6 +11,7 @@ from kg import german
 from kg.extract.frames.match import Match
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Relation
+from kg.extract.frames.words import sentence
 from kg.model import (
     Amount,
     Attribution,
@@ -114,17 +115,24 @@ def _no_echo(attribution: Attribution | None, match: Match) -> Attribution | Non
 
 
 def _evidence(match: Match, around: Surroundings) -> Evidence | None:
-    sent = match.token.sent
+    first, last = _bounds(match.token, around.doc)
     spans = [(t.idx, t.idx + len(t)) for t in (match.token, *match.fixed)]
     for found in match.fillers.values():
         spans += [(f.start, f.end) for f in found if f.how != "context"]
-    inside = [(a, b) for a, b in spans if sent.start_char <= a and b <= sent.end_char]
+    inside = [(a, b) for a, b in spans if first <= a and b <= last]
     start, end = min(a for a, _ in inside), max(b for _, b in inside)
-    sentence = next((s for s in around.who.sentences if s.start <= start < s.end), None)
-    if sentence is None:
+    told = around.who.sentence_at(start)
+    if told is None:
         return None
-    end = min(end, sentence.end)
-    return Evidence(start, end, around.document.text[start:end], sentence)
+    end = min(end, told.end)
+    return Evidence(start, end, around.document.text[start:end], told)
+
+
+def _bounds(token: Token, doc: Doc) -> tuple[int, int]:
+    """Return the first and the last character (exclusive) of a word's sentence."""
+    bounds = sentence(token)
+    last = doc[bounds.end - 1]
+    return doc[bounds.start].idx, last.idx + len(last)
 
 
 def _amount(match: Match, relation: Relation) -> Amount | None:
@@ -146,12 +154,9 @@ def _amount(match: Match, relation: Relation) -> Amount | None:
 
 
 def _time(match: Match, evidence: Evidence, around: Surroundings) -> Time | None:
-    near = [
-        t for t in around.who.times if evidence.sentence.start <= t.start < evidence.sentence.end
-    ]
-    words = {t.idx for t in match.token.sent}
-    near = [t for t in near if t.start in words]
-    return min(near, key=lambda t: (abs(t.start - match.token.idx), t.start), default=None)
+    """Return the time expression of the sentence that stands nearest to the trigger."""
+    times = around.who.times_within(evidence.sentence.start, evidence.sentence.end)
+    return min(times, key=lambda t: (abs(t.start - match.token.idx), t.start), default=None)
 
 
 def _event(

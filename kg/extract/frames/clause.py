@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.frames.words import is_verbal, preposition
+from kg.extract.frames.words import is_verbal, preposition, sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -76,8 +76,8 @@ def window(token: Token) -> list[Token]:
     """Return the words around one, up to the next comma or other barrier on either side."""
     found = [token]
     for step, limit in (
-        (-1, max(token.sent.start - 1, token.i - REACH)),
-        (1, min(token.sent.end, token.i + REACH)),
+        (-1, max(sentence(token).start - 1, token.i - REACH)),
+        (1, min(sentence(token).end, token.i + REACH)),
     ):
         found += _towards(token, step, limit)
     return sorted(found, key=_position)
@@ -193,7 +193,7 @@ def _agree(pronoun: Token, noun: Token) -> bool:
 
 
 def _noun_before(token: Token) -> Token | None:
-    for i in range(token.i - 1, max(token.i - FAR, token.sent.start) - 1, -1):
+    for i in range(token.i - 1, max(token.i - FAR, sentence(token).start) - 1, -1):
         word = token.doc[i]
         if (
             word.pos_ in {"NOUN", "PROPN"}

@@ -24,6 +24,7 @@ from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import Candidate, Trigger, candidates
 from kg.extract.frames.schema import Ontology, RoleType, Slot
 from kg.extract.frames.series import conjuncts
+from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.model import Basis, Form
 
@@ -93,9 +94,7 @@ def _has_other_owner(token: Token) -> bool:
     return kind_of_noun(token.doc.text[parts[0][0] : parts[-2][1]].rstrip("-")) == "Organization"
 
 
-def _participants(
-    slot: Slot, trigger: Trigger, wanted: Wanted, who: Participants
-) -> list[Filler]:
+def _participants(slot: Slot, trigger: Trigger, wanted: Wanted, who: Participants) -> list[Filler]:
     for told in candidates(slot, trigger):
         candidate = told if slot.kind in NO_PHRASE else _member(told)
         own = candidate.token.i == trigger.token.i and slot.kind not in OWN
@@ -115,7 +114,7 @@ def _member(candidate: Candidate) -> Candidate:
     """Return the first name of "die drei Konzerne A, B und C"."""
     token = candidate.token
     plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", [])
-    if not plural or token.i + 1 >= token.sent.end:
+    if not plural or token.i + 1 >= sentence(token).end:
         return candidate
     after = token.doc[token.i + 1]
     named = after.pos_ == "PROPN" and after.dep_ in {"appos", "flat", "conj"}
@@ -151,7 +150,15 @@ def _by_pronoun(search: Search) -> list[Filler]:
         if found and found[0].referent.named:
             start, end = token.idx, token.idx + len(token)
             return [
-                Filler(start, end, search.how, 0.6, found[0].referent, form=Form.PRONOUN, basis=Basis.COREFERENCE)
+                Filler(
+                    start,
+                    end,
+                    search.how,
+                    0.6,
+                    found[0].referent,
+                    form=Form.PRONOUN,
+                    basis=Basis.COREFERENCE,
+                )
             ]
     return []
 

@@ -130,11 +130,11 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
         )
         if token.pos_ in {"ADJ", "ADV"} and is_participle(token):
             keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_)]
-    if (
-        (preposition(token)
-        and token.pos_ in {"ADP", "DET", "PART"})
-        or token.tag_ in {"APPR", "APPO", "APPRART"}
-    ):
+    if (preposition(token) and token.pos_ in {"ADP", "DET", "PART"}) or token.tag_ in {
+        "APPR",
+        "APPO",
+        "APPRART",
+    }:
         keys["preposition"].append(preposition(token) or token.lower_)
     if token.pos_ in {"SCONJ", "CCONJ"}:
         keys["subjunction"].append(token.lower_)

@@ -9,6 +9,7 @@ from kg import german
 from kg.extract.coreference import Reference
 from kg.extract.frames.participants import Filler, Participants, is_company_name
 from kg.extract.frames.schema import Slot
+from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.model import Form, Mention, Referent
 
@@ -34,9 +35,7 @@ OWN = frozenset({"comp", "firm", "part", "self"})
 PAIR = 2
 SHORTEST = 2
 """Letters a name before a hyphen has at least."""
-UNITS = frozenset(
-    "Euro Dollar Franken Prozent Prozentpunkt Punkt Million Milliarde Stück".split()
-)
+UNITS = frozenset("Euro Dollar Franken Prozent Prozentpunkt Punkt Million Milliarde Stück".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +117,14 @@ def owner_part(search: Search) -> list[Filler]:
 def name_part(search: Search) -> list[Filler]:
     """Return a name that only a hyphenated compound tells: "Airbus-Konkurrent", "Telekom -Tochter"."""
     token = search.token
-    if token.text.startswith("-") and token.i > token.sent.start:
+    if token.text.startswith("-") and token.i > sentence(token).start:
         proper = frozenset({Form.PROPER})
         found = search.who.of_kind(token.doc[token.i - 1], search.wanted.kinds, forms=proper)
-        return [as_filler(reference, search, sure=0.9) for reference in found if reference.referent.named]
+        return [
+            as_filler(reference, search, sure=0.9)
+            for reference in found
+            if reference.referent.named
+        ]
     text = token.text[: max(0, token.text.find("-"))]
     if len(text) < SHORTEST or not text[0].isupper() or not text.isalpha():
         return []
@@ -182,7 +185,7 @@ def _untagged(search: Search) -> Filler:
     """Return a name the tagger passed over, where only an organization can stand."""
     token = search.token
     end = token.i + 1
-    while end < token.sent.end and token.doc[end].dep_ in {"flat", "flat:name"}:
+    while end < sentence(token).end and token.doc[end].dep_ in {"flat", "flat:name"}:
         end += 1
     span = token.doc[token.i : end]
     mention = Mention(span.start_char, span.end_char, span.text, "Company")

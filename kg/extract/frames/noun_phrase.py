@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.frames.words import GENITIVE_STARTERS, preposition
+from kg.extract.frames.words import GENITIVE_STARTERS, preposition, sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,7 +28,7 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
     """
     case = last = outer = ""
     previous = noun
-    doc, sent = noun.doc, noun.sent
+    doc, sent = noun.doc, sentence(noun)
     i = noun.i + 1
     while i < min(sent.end, noun.i + REACH):
         token = doc[i]
@@ -61,7 +61,7 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
 
 def _in_series(comma: Token) -> bool:
     """Whether a comma stands inside "A, B und C"."""
-    doc, end = comma.doc, min(comma.sent.end, comma.i + SERIES)
+    doc, end = comma.doc, min(sentence(comma).end, comma.i + SERIES)
     if comma.i + 1 >= end or doc[comma.i + 1].pos_ not in {"PROPN", "NOUN", "DET", "ADJ"}:
         return False
     for token in doc[comma.i + 1 : end]:
@@ -79,7 +79,7 @@ def _is_genitive(token: Token, previous: Token) -> bool:
 
 def _name_end(token: Token, i: int) -> int:
     doc = token.doc
-    while i + 1 < token.sent.end and doc[i + 1].pos_ == "PROPN":
+    while i + 1 < sentence(token).end and doc[i + 1].pos_ == "PROPN":
         i += 1
     return i
 
@@ -106,7 +106,7 @@ def possessor(noun: Token) -> Token | None:
         if child.i < noun.i and (child.tag_ == "PPOSAT" or "Yes" in child.morph.get("Poss", [])):
             return child
     start = noun_start(noun)
-    before = noun.doc[start - 1] if start > noun.sent.start else None
+    before = noun.doc[start - 1] if start > sentence(noun).start else None
     if before is None or before.pos_ != "PROPN":
         return None
     if before.text.endswith(("s", "'", "’", "x", "z")) and doc_gap(before, noun) <= 3:
@@ -122,7 +122,8 @@ def doc_gap(left: Token, right: Token) -> int:
 def noun_start(noun: Token) -> int:
     """Return the token number at which a noun's determiner and adjectives begin."""
     start = noun.i
-    while start > noun.sent.start:
+    first = max(sentence(noun).start, noun.i - REACH)
+    while start > first:
         token = noun.doc[start - 1]
         if token.pos_ == "DET":
             return start - 1

@@ -50,8 +50,8 @@ def _claim(verb: Token, found: list[Argument], around: Surroundings) -> Claim | 
         return None
     start = min(verb.idx, subject.mention.start, target.mention.start)
     end = max(verb.idx + len(verb), subject.mention.end, target.mention.end)
-    sentence = next((s for s in around.who.sentences if s.start <= start and end <= s.end), None)
-    if sentence is None:
+    sentence = around.who.sentence_at(start)
+    if sentence is None or end > sentence.end:
         return None
     standing = around.standing(verb)
     lemma = verb_lemma(verb)

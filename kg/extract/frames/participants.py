@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg import german
 from kg.extract.coreference import Reference, ReferentIndex
 from kg.extract.frames.noun_phrase import attributes, noun_start
+from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
 
@@ -68,6 +69,9 @@ class Participants:
         self._amount_at: dict[int, Amount] = {}
         self._described: dict[str, Referent] = {}
         self._clauses: set[str] = set()
+        self._sentence_starts = [each.start for each in self.sentences]
+        self._time_starts = [each.start for each in self.times]
+        self._amount_starts = [each.start for each in self.amounts]
         self._starts = [token.idx for token in doc]
         self._main: dict[frozenset[str], list[Referent]] = {}
         for amount in self.amounts:
@@ -117,12 +121,12 @@ class Participants:
         """Return the name that follows a noun directly: "Hersteller Lenovo", "Tochter „X“"."""
         i = token.i + 1
         while (
-            i < token.sent.end
+            i < sentence(token).end
             and i < token.i + 3
             and (self.doc[i].text in QUOTES or self.doc[i].is_space)
         ):
             i += 1
-        if i >= token.sent.end:
+        if i >= sentence(token).end:
             return []
         found = self.of_kind(self.doc[i], kinds, forms=frozenset({Form.PROPER}))
         if not found and kind_of_noun(token.lemma_) == "Company":
@@ -134,7 +138,7 @@ class Participants:
         found = self._amount_at.get(token.i)
         if found is not None:
             return found
-        for i in range(token.i - 1, max(token.i - 5, token.sent.start - 1), -1):
+        for i in range(token.i - 1, max(token.i - 5, sentence(token).start - 1), -1):
             before = self.doc[i]
             if i in self._amount_at and before.pos_ not in {"ADP", "VERB"}:
                 return self._amount_at[i]
@@ -150,9 +154,21 @@ class Participants:
             or (len(amount.unit) == CODE and amount.unit.isupper())
         )
 
+    def sentence_at(self, start: int) -> Sentence | None:
+        """Return the sentence a character stands in."""
+        at = bisect_right(self._sentence_starts, start) - 1
+        return self.sentences[at] if at >= 0 and start < self.sentences[at].end else None
+
+    def times_within(self, start: int, end: int) -> tuple[Time, ...]:
+        """Return the time expressions that begin inside a stretch of characters, in reading order."""
+        first = bisect_left(self._time_starts, start)
+        return self.times[first : bisect_left(self._time_starts, end)]
+
     def amounts_within(self, start: int, end: int) -> list[Amount]:
         """Return the figures inside a stretch of characters, in reading order."""
-        return [amount for amount in self.amounts if start <= amount.start and amount.end <= end]
+        first = bisect_left(self._amount_starts, start)
+        inside = self.amounts[first : bisect_left(self._amount_starts, end)]
+        return [amount for amount in inside if amount.end <= end]
 
     def described_at(self, token: Token, kind: str) -> Referent:
         """Return the referent of a noun phrase that no mention covers, made once for each head."""
@@ -161,7 +177,7 @@ class Participants:
         if first.pos_ == "DET" and start < token.i:
             start += 1
         end = token.i + 1
-        while end < token.sent.end and self.doc[end].pos_ == "PROPN":
+        while end < sentence(token).end and self.doc[end].pos_ == "PROPN":
             end += 1
         short = self.doc[start:end]
         last = max([end - 1, *[t.i for _, t in list(attributes(token))[:2]]])
@@ -243,7 +259,7 @@ class Participants:
         return (best.mentions[0], best) if best is not None else None
 
     def _in_sentence(self, token: Token) -> Iterator[tuple[Mention, Referent]]:
-        sent = token.sent
+        sent = sentence(token)
         for i in range(max(sent.start, token.i - NEAR), min(sent.end, token.i + NEAR)):
             for reference in self.references(self.doc[i]):
                 if reference.mention.form is not Form.PRONOUN:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.frames.clause import Argument, arguments, clause_head, head_noun, is_passive, window
 from kg.extract.frames.noun_phrase import attributes, noun_start, possessor
-from kg.extract.frames.words import is_verbal, preposition
+from kg.extract.frames.words import is_verbal, preposition, sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -124,21 +125,17 @@ def _mistaken(trigger: Trigger, name: str) -> list[Argument]:
 
 
 def _by_word_order(trigger: Trigger, name: str) -> Iterator[Candidate]:
-    """Bare noun phrases of the clause, where the parser lost the function: before the verb first."""
+    """Yield bare noun phrases of the clause, where the parser lost the function."""
     taken = {a.token.i for a in trigger.arguments}
-    bare = [
-        t
-        for t in trigger.window
-        if t.pos_ in {"NOUN", "PROPN"} and t.i not in taken and _is_bare(t)
-    ]
-    ordered = bare if name == "subj" else bare[::-1]
-    for token in ordered[:2]:
+    ordered = trigger.window if name == "subj" else trigger.window[::-1]
+    bare = (t for t in ordered if t.pos_ in {"NOUN", "PROPN"} and t.i not in taken and _is_bare(t))
+    for token in islice(bare, 2):
         yield Candidate(token, 0.5)
 
 
 def _is_bare(token: Token) -> bool:
     start = noun_start(token)
-    if start == token.sent.start:
+    if start == sentence(token).start:
         return True
     before = token.doc[start - 1]
     if before.pos_ in {"NOUN", "PROPN"} or before.lower_ in {"und", "oder"}:
@@ -161,7 +158,7 @@ def _prepositional(word: str, trigger: Trigger) -> Iterator[Candidate]:
             yield Candidate(noun)
     for i, token in enumerate(trigger.window if trigger.kind != "mention" else ()):
         if preposition(token) == word and i + 1 < len(trigger.window):
-            noun = head_noun(token.doc, token.i + 1, token.sent.end)
+            noun = head_noun(token.doc, token.i + 1, sentence(token).end)
             if noun is not None and noun.i not in seen:
                 seen.add(noun.i)
                 yield Candidate(noun, 0.7 if trigger.kind == "verb" else 0.5)
@@ -202,10 +199,10 @@ def _apposition(trigger: Trigger) -> Iterator[Candidate]:
     if token.dep_ in {"appos", "flat"}:
         yield Candidate(token.head, 0.9, distribute=False)
     start = noun_start(token)
-    if start > token.sent.start + 1 and doc[start - 1].text in {",", "(", "–", "-"}:
+    if start > sentence(token).start + 1 and doc[start - 1].text in {",", "(", "–", "-"}:
         yield Candidate(doc[start - 2], 0.8, distribute=False)
     end = max([token.i, *[noun.i for _, noun in trigger.attributes]])
-    for i in range(end + 1, min(end + 4, token.sent.end - 1)):
+    for i in range(end + 1, min(end + 4, sentence(token).end - 1)):
         if doc[i].text in {",", "(", ":"}:
             yield Candidate(doc[i + 1], 0.7, distribute="Plur" in token.morph.get("Number", []))
             break
@@ -216,13 +213,13 @@ def _named_beside(trigger: Trigger) -> Iterator[Candidate]:
     """A name directly after the noun, or before it and a comma: "Vorstand X", "X, Vorstand der Y"."""
     yield from _name_beside(trigger.token)
     start = noun_start(trigger.token)
-    if start > trigger.token.sent.start + 1 and trigger.token.doc[start - 1].text == ",":
+    if start > sentence(trigger.token).start + 1 and trigger.token.doc[start - 1].text == ",":
         yield Candidate(trigger.token.doc[start - 2], 0.8, distribute=False)
 
 
 def _name_beside(token: Token) -> Iterator[Candidate]:
     doc = token.doc
-    for i in range(token.i + 1, min(token.i + 3, token.sent.end)):
+    for i in range(token.i + 1, min(token.i + 3, sentence(token).end)):
         if doc[i].text in {"„", "«", '"', "»", "“", "Dr.", "Dr", "Prof.", "("}:
             continue
         if doc[i].pos_ in {"PROPN", "NOUN", "X"}:
@@ -283,7 +280,7 @@ def _attributed(trigger: Trigger) -> Iterator[Candidate]:
     token = trigger.token
     if token.dep_ in {"amod", "acl"} and token.head.pos_ in {"NOUN", "PROPN"}:
         yield Candidate(token.head, distribute=False)
-    noun = head_noun(token.doc, token.i + 1, min(token.i + 6, token.sent.end))
+    noun = head_noun(token.doc, token.i + 1, min(token.i + 6, sentence(token).end))
     if noun is not None and token.tag_ == "ADJA":
         yield Candidate(noun, 0.9, distribute=False)
     if token.tag_ != "ADJA":
@@ -307,8 +304,8 @@ def _adjectives(trigger: Trigger) -> Iterator[Candidate]:
 def _before(trigger: Trigger) -> Iterator[Candidate]:
     """The noun before a phrase that holds the trigger: "die Layer Haus AG mit Sitz in"."""
     token, doc = trigger.token, trigger.token.doc
-    for i in range(token.i - 1, max(token.i - 5, token.sent.start) - 1, -1):
-        if preposition(doc[i]) and i > token.sent.start:
+    for i in range(token.i - 1, max(token.i - 5, sentence(token).start) - 1, -1):
+        if preposition(doc[i]) and i > sentence(token).start:
             yield Candidate(doc[i - 1] if not doc[i - 1].is_punct else doc[max(i - 2, 0)])
             return
 
@@ -316,7 +313,7 @@ def _before(trigger: Trigger) -> Iterator[Candidate]:
 def _governed(trigger: Trigger) -> Iterator[Candidate]:
     """The noun a preposition governs, also before it ("den Angaben zufolge")."""
     token = trigger.token
-    noun = head_noun(token.doc, token.i + 1, token.sent.end)
+    noun = head_noun(token.doc, token.i + 1, sentence(token).end)
     if noun is not None:
         yield Candidate(noun)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.words import sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -46,7 +47,7 @@ def _series(name: Span) -> list[Token]:
 
 
 def _rightwards(name: Span) -> tuple[list[Token], bool]:
-    doc, end = name.doc, name.sent.end
+    doc, end = name.doc, sentence(name[0]).end
     found: list[Token] = []
     joined, i = False, name.end
     while i + 1 < end and len(found) < MANY and doc[i].lower_ in JOINTS:
@@ -63,14 +64,11 @@ def _rightwards(name: Span) -> tuple[list[Token], bool]:
 
 
 def _leftwards(name: Span) -> tuple[list[Token], bool]:
-    doc, start = name.doc, name.sent.start
+    doc, start = name.doc, sentence(name[0]).start
     found: list[Token] = []
     joined, i = False, name.start - 1
     while (
-        i > start
-        and len(found) < MANY
-        and doc[i].lower_ in JOINTS
-        and doc[i - 1].pos_ == "PROPN"
+        i > start and len(found) < MANY and doc[i].lower_ in JOINTS and doc[i - 1].pos_ == "PROPN"
     ):
         joined = joined or doc[i].text != ","
         found.append(doc[i - 1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import german
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
+    "Bounds",
     "GENITIVE_STARTERS",
     "infinitives",
     "is_participle",
@@ -18,9 +19,11 @@ __all__ = [
     "noun_lemmas",
     "participle_verbs",
     "preposition",
+    "sentence",
     "verb_lemma",
 ]
 
+BOUNDS = "kg.sentence bounds"
 CONTRACTIONS = {
     "am": "an", "ans": "an", "aufs": "auf", "beim": "bei", "durchs": "durch", "fürs": "für", "im": "in",
     "ins": "in", "ums": "um", "vom": "von", "zum": "zu", "zur": "zu", "übers": "über", "unterm": "unter",
@@ -28,7 +31,32 @@ CONTRACTIONS = {
 }  # fmt: skip
 
 GENITIVE_STARTERS = frozenset(
-    ["der", "des", "eines", "einer", "dieser", "dieses", "jener", "jenes", "ihrer", "ihres", "seiner", "seines", "unserer", "unseres", "aller", "mehrerer", "zweier", "dreier", "beider", "deren", "dessen", "einiger", "vieler", "solcher"]
+    [
+        "der",
+        "des",
+        "eines",
+        "einer",
+        "dieser",
+        "dieses",
+        "jener",
+        "jenes",
+        "ihrer",
+        "ihres",
+        "seiner",
+        "seines",
+        "unserer",
+        "unseres",
+        "aller",
+        "mehrerer",
+        "zweier",
+        "dreier",
+        "beider",
+        "deren",
+        "dessen",
+        "einiger",
+        "vieler",
+        "solcher",
+    ]
 )
 """Words a genitive attribute begins with; `der` is dative as well, the place after a noun decides."""
 
@@ -55,6 +83,23 @@ SEPARABLE = (
 )  # fmt: skip
 
 ENDINGS = ("", "n", "en", "s", "es", "e", "er", "ern", "ns")
+
+
+class Bounds(NamedTuple):
+    """The first token of a sentence and the one after its last."""
+
+    start: int
+    end: int
+
+
+def sentence(token: Token) -> Bounds:
+    """Return the bounds of a word's sentence (`Token.sent` would read the whole sentence each time)."""
+    doc = token.doc
+    known: list[Bounds] | None = doc.user_data.get(BOUNDS)
+    if known is None:
+        known = [Bounds(sent.start, sent.end) for sent in doc.sents for _ in range(len(sent))]
+        doc.user_data[BOUNDS] = known
+    return known[token.i]
 
 
 def preposition(token: Token) -> str:
