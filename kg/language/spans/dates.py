@@ -25,7 +25,7 @@ YEAR_OPENERS = "[Ii]m Jahr|[Ii]m Jahre|[Ss]eit|[Bb]is|[Vv]on|[Vv]om Jahr|[Aa]b|[
 def _date() -> re.Pattern[str]:
     months = alternatives_of(german.table("months"))
     weekdays = alternatives_of(german.table("weekdays"))
-    shifts = alternatives_of(german.table("shifts"))
+    shifts = alternatives_of([*german.table("shifts"), "neue", "neuen", "neues", "neuem"])
     ordinals = alternatives_of([word for word in german.table("ordinals") if word[0].isalpha()])
     year = rf"{YEAR}(?:/(?:{YEAR}|\d\d))?(?![\d.,]*\d)"
     of_year = rf"(?:{GAP}(?:(?:des{GAP})?(?:Jahres{GAP})?(?:{year})|(?:des{GAP})?(?:{shifts}){GAP}(?:Jahres|Geschäftsjahres)))?"
@@ -40,9 +40,10 @@ def _date() -> re.Pattern[str]:
         rf"{part}?{month}{of_year}",
         rf"{part}(?:(?:der|des|dieser|dieses|nächster|nächsten|kommender|kommenden|vergangener|vergangenen|letzter|letzten){GAP})?(?:(?:{PERIOD})(?!\w)(?:{GAP}{year})?|{year})",
         rf"Q[1-4](?:{GAP}?{year})?(?!\w)",
-        rf"{quarter}(?:{ordinals}|[1-4]\.){GAP}(?:Quartals?|Halbjahr(?:es|s)?|Geschäftsquartals?|Geschäftshalbjahr(?:es|s)?)(?![\w-]){of_year}",
+        rf"{quarter}(?:{ordinals}|[1-4]\.){GAP}(?:Quartals?|Jahreshälfte|Halbjahr(?:es|s)?|Geschäftsquartals?|Geschäftshalbjahr(?:es|s)?)(?![\w-]){of_year}",
         rf"(?:Geschäftsjahr(?:es|s)?|Jahr(?:es|e)?|Halbjahr(?:es)?|(?:{SEASON})){GAP}{year}",
-        rf"(?:Schluss|Herbst|Ersten|Vierten)quartal{GAP}{year}",
+        rf"(?:Auftakt|Schluss|Vorjahres|Weihnachts)quartals?(?![\w-]){of_year}",
+        rf"(?:{shifts}){GAP}(?:{word_numbers()}|\d+){GAP}(?:Jahren?|Monaten?|Wochen|Tagen?|Quartalen?)(?![\w-])",
         rf"(?:(?:(?:{shifts}){GAP})|(?:vor)?(?:letzte|vergangene)[nrms]{GAP})(?:{PERIOD}|{SEASON}|{weekdays}|{months})(?![\w-]){of_year}",
         rf"(?:{weekdays})(?:{DAYPART})?(?![\w-])(?:{GAP}(?:{DAYPART}))?",
         rf"\b(?:{DEICTIC})(?:{GAP}(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht|früh))?(?!\w)",

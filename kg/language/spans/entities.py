@@ -16,14 +16,16 @@ from kg import german
 from kg.language.compounds import is_compound_head
 from kg.language.spans.dates import times
 from kg.language.spans.figures import Found, amounts, quantities
-from kg.language.spans.names import Name, country_names, is_listed_company, listed, patterned
-from kg.language.spans.products import by_compound, by_head_noun, by_model_number
+from kg.language.spans.names import Name, country_names, is_listed_company, listed, listed_companies, patterned
+from kg.language.spans.products import by_compound, by_context, by_head_noun, by_model_number
 from kg.language.spans.votes import ENOUGH, Vote, votes
 
 __all__ = ["EntityRules"]
 
 PRODUCTS = frozenset({"AIModel", "Chip", "Product"})
 PRODUCT_SUPPORT = 1.0
+SURE_OF_NOUN = 2.0
+"""Support from which a common noun is taken for a name."""
 FOREIGN = {
     "PER": "Person", "PERSON": "Person", "LOC": "Place", "GPE": "Place", "ORG": "Organization",
     "PRODUCT": "Product", "FAC": "Place",
@@ -62,6 +64,7 @@ def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
     names |= {at: label for start, end, label in known for at in range(start, end)}
     figures = [span for found in amounts(doc.text) if (span := _tokens(doc, found)) is not None]
     dated = [span for found in times(doc.text) if (span := _tokens(doc, found)) is not None]
+    names |= {at: "Date" for start, end, _ in dated for at in range(start, end)}
     forms = list(patterned(doc))
     products = [*by_head_noun(doc, names), *by_compound(doc), *by_model_number(doc, names)]
     counted = [
@@ -76,6 +79,8 @@ def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
         [span for span in forms if span[2] not in {"Index", "Position"}],
         products,
         tagged,
+        list(listed_companies(doc)),
+        list(by_context(doc)),
         [span for span in forms if span[2] == "Position"],
         counted,
     ]
@@ -155,6 +160,8 @@ def _class_of(doc: Doc, vote: Vote) -> str:
         return country_names().get(text) or country_names()[text.removesuffix("s")]
     if _is_common(doc, vote):
         return ""
+    if label in {"Organization", "Person", "Place"} and _behind_company_noun(doc, vote):
+        return "Company"
     if label in {"Company", "Organization", "Product", "Person"}:
         if _has_legal_form(doc, vote) or is_listed_company(text):
             return "Company"
@@ -172,9 +179,21 @@ def _is_common(doc: Doc, vote: Vote) -> bool:
         return False
     if vote.label == "Place" and token.pos_ == "ADJ":
         return True
+    if token.tag_ == "NN" and vote.label in {"Person", "Place"} and vote.support < SURE_OF_NOUN:
+        return True
     if "-" not in token.text[1:-1] or token.pos_ != "NOUN":
         return False
     return vote.label == "Product" or is_compound_head(token.text.rsplit("-", 1)[1])
+
+
+def _behind_company_noun(doc: Doc, vote: Vote) -> bool:
+    """Say whether a noun for a company stands right before the name: "die Reederei Muster", "der Autobauer Muster"."""
+    if vote.start == 0 or doc[vote.start - 1].pos_ != "NOUN":
+        return False
+    lower = doc[vote.start - 1].lower_
+    table = german.table("noun_kinds")
+    found = next((table[lower[at:]] for at in range(len(lower) - 3) if lower[at:] in table), "")
+    return found == "Company"
 
 
 def _has_legal_form(doc: Doc, vote: Vote) -> bool:

@@ -110,7 +110,7 @@ def _is_label(token: Token, names: Mapping[int, str]) -> bool:
     before = token.nbor(-1)
     if before.text in NO_COUNT:
         return True
-    return before.pos_ == "PROPN" and names.get(before.i) not in {"Person", "Place", "Country"}
+    return before.pos_ == "PROPN" and names.get(before.i) not in {"Country", "Date", "Person", "Place"}
 
 
 def _counted(token: Token) -> Token | None:

@@ -10,13 +10,16 @@ from spacy.tokens import Doc, Token
 
 from kg import german
 
-__all__ = ["Name", "country_names", "is_listed_company", "listed", "patterned"]
+__all__ = ["Name", "country_names", "is_listed_company", "listed", "listed_companies", "patterned"]
 
 Name = tuple[int, int, str]
 """First token, token behind the last, label."""
 
 ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d")
 SHORTEST_COMPANY = 2
+SHORTEST_OFFICE = 4
+NO_OFFICE = frozenset({"leiter", "leiterin", "vize"})
+"""Endings of words that name things as well ("Halbleiter")."""
 QUOTES = frozenset("\"„“”»«‚‘'")
 COUNTRIES_BESIDE = {
     "USA": "Country", "US": "Country", "Vereinigte Staaten": "Country", "Vereinigten Staaten": "Country",
@@ -49,7 +52,7 @@ def _companies() -> frozenset[str]:
         re.escape(form)
         for form in sorted(german.words("legal_forms"), key=lambda form: (-len(form), form))
     )
-    ending = re.compile(rf",?\s+(?:{forms}|plc|PLC|Plc|Company|S\.p\.A\.|Oyj|AB|ASA)$")
+    ending = re.compile(rf",?\s+(?:{forms}|plc|PLC|Plc|and Company|& Company|Company|S\.p\.A\.|Oyj|AB|ASA)$")
     names = set()
     for stock in PyTickerSymbols().get_all_stocks():
         name = str(stock["name"])
@@ -101,6 +104,9 @@ def _entries() -> Iterator[tuple[str, str]]:
     for name in german.words("instruments"):
         yield name, "FinancialInstrument"
     yield from country_names().items()
+    for name in _companies():
+        if " " in name:
+            yield name, "Company"
 
 
 def listed(doc: Doc) -> Iterator[Name]:
@@ -145,6 +151,13 @@ def _stands_as_medium(token: Token) -> bool:
         before.text in german.words("media_nouns") or before.lower_.endswith("magazin")
     )
     return quoted or noun
+
+
+def listed_companies(doc: Doc) -> Iterator[Name]:
+    """Yield proper nouns that are names of listed companies, for where no tagger has marked them."""
+    for token in doc:
+        if token.pos_ == "PROPN" and token.text[0].isupper() and is_listed_company(token.text):
+            yield token.i, token.i + 1, "Company"
 
 
 def patterned(doc: Doc) -> Iterator[Name]:
@@ -203,4 +216,7 @@ def _is_position(token: Token) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return False
     last = lower.rsplit("-", 1)[-1]
-    return last in german.words("position_endings") or lower in german.words("position_endings")
+    if last in german.words("position_endings"):
+        return True
+    tails = (last[at:] for at in range(2, len(last) - SHORTEST_OFFICE + 1))
+    return any(tail in german.words("position_endings") and tail not in NO_OFFICE for tail in tails)

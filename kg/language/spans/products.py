@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg import german
 from kg.language.spans.names import Name
 
-__all__ = ["by_compound", "by_head_noun", "by_model_number"]
+__all__ = ["by_compound", "by_context", "by_head_noun", "by_model_number"]
 
 CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Z][\w.+-]*|(?=.*\d)[a-z][A-Z][\w-]*")
 """A name with figures in it: `A380`, `GPT-4`, `iPhone17`."""
@@ -50,8 +50,27 @@ def by_head_noun(doc: Doc, names: Mapping[int, str]) -> Iterator[Name]:
         start = token.i + 1
         while start < end and doc[start].text in '„"»‚':
             start += 1
-        if end > start and names.get(start, "Product") not in {"Person", "Place", "Country"}:
+        if end > start and _may_be_product(doc[start], names.get(start, ""), label):
             yield start, end, label
+
+
+def _may_be_product(token: Token, tagged: str, label: str) -> bool:
+    """Say whether a name that a tagger takes for something else is the product that the noun before it tells."""
+    if tagged == "Country" or (tagged == "Person" and label == "Product"):
+        return False
+    return tagged != "Place" or CODE.fullmatch(token.text) is not None
+
+
+def by_context(doc: Doc) -> Iterator[Name]:
+    """Yield model numbers beside a noun for an AI model or a chip: "stellt mit GPT-9 ein Sprachmodell vor"."""
+    for sentence in doc.sents:
+        told = {_class_of_noun(token.text.rsplit("-", 1)[-1]) for token in sentence if token.pos_ == "NOUN"}
+        kinds = told & {"AIModel", "Chip"}
+        if len(kinds) != 1:
+            continue
+        for token in sentence:
+            if token.pos_ in {"PROPN", "X"} and CODE.fullmatch(token.text):
+                yield token.i, token.i + 1, min(kinds)
 
 
 def _end_of_name(doc: Doc, start: int) -> int:

@@ -95,7 +95,7 @@ LAST: Mapping[str, float] = MappingProxyType(
         "product": 0.01,
     }
 )
-TURN = 0.285
+TURN = 0.34
 """Progress at which the mixture turns from the relatives to German."""
 
 
@@ -126,11 +126,11 @@ class Stage:
 
 
 STAGES = (
-    Stage("main", 3_150_000),
-    Stage("tuned", 900_000, start="main", silver=True, last=True, decay_from=0.0, seed=2),
+    Stage("main", 2_650_000),
+    Stage("tuned", 700_000, start="main", silver=True, last=True, decay_from=0.0, seed=2),
     Stage(
         "final",
-        900_000,
+        700_000,
         start="main",
         everything=True,
         silver=True,
