@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.errors import DocumentError
 from kg.evaluate.claims import Article, Report, evaluate, fits
+from kg.model import document_id
 
 __all__ = ["Example", "Stated", "read_sentences", "score_sentences"]
 
@@ -25,6 +26,7 @@ CHECKED = ("attributed", "amount", "time")
 ARTICLE = "article"
 """Subject where the text itself speaks (recommends)."""
 PARTS = 3
+ENDINGS = ("s", "es", "n", "en", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,14 @@ def score_sentences(examples: Sequence[Example], rows: Iterable[Row]) -> Report:
 
 
 def _article(example: Example) -> Article:
-    return Article(example.name, example.text, {}, {}, tuple(_gold(c, example.text) for c in example.claims))
+    names = {surface: _forms(surface) for claim in example.claims for surface in (claim.subject, claim.object)}
+    return Article(example.name, example.text, names, {}, tuple(_gold(c, example.text) for c in example.claims))
+
+
+def _forms(surface: str) -> frozenset[str]:
+    """A surface as it stands, and without the endings of the genitive and the plural ("Werks", "Zöllen")."""
+    plain = surface.casefold()
+    return frozenset({plain, *(plain.removesuffix(end) for end in ENDINGS if len(plain) > len(end) + PARTS)})
 
 
 def _gold(claim: Stated, text: str) -> Row:
@@ -137,7 +146,7 @@ def _oriented(row: Row, articles: Mapping[str, Article]) -> Row:
     """A symmetric relation in the order of the annotation, and the article as subject by its usual name."""
     article = articles[row["doc"]]
     gold = [claim for claim in article.claims if claim["relation"] == row["relation"]]
-    if any(claim["subject"] == ARTICLE for claim in gold) and row["subject"].get("label") in {row["doc"], article.text}:
+    if any(claim["subject"] == ARTICLE for claim in gold) and row["subject"].get("label") == document_id(article.text):
         return {**row, "subject": {"label": ARTICLE}}
     if row["relation"] not in SYMMETRIC or "label" not in row["object"]:
         return row
