@@ -34,6 +34,7 @@ COMMANDS = {
     "remove": ("kg.cli.remove", "Take articles out of a graph."),
     "serve": ("kg.cli.serve", "Serve the graph as a SPARQL endpoint with a query page."),
     "push": ("kg.cli.push", "Write the graph to a SPARQL server."),
+    "diff": ("kg.cli.diff", "Tell what changed between two graphs."),
 }
 """Command name -> (module with a function `command`, its help in one line)."""
 

@@ -1,0 +1,144 @@
+"""Differences: what changed is told as what it is, and the patch makes one graph the other."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner
+
+from kg.cli.diff import command
+from kg.diff import compare, page, patch, text
+from kg.store import (
+    open_graph,
+    open_store,
+    read_manifest,
+    replace_document,
+    write_manifest,
+    write_part,
+)
+
+A = "https://newskg.example/doc/16aaaaaaaaaaaaaa"
+B = "https://newskg.example/doc/16bbbbbbbbbbbbbb"
+ENT = "https://newskg.example/entity/"
+KG = "https://newskg.example/ontology#"
+
+
+@pytest.fixture
+def old(toy: Path) -> ox.Store:
+    return open_graph(toy)
+
+
+def changed(parts: dict[str, bytes], graph: str, *swaps: tuple[str, str]) -> ox.Store:
+    """Return the toy graph with some text of one document swapped."""
+    store = open_store(None)
+    for name, nquads in parts.items():
+        told = nquads.decode()
+        for before, after in swaps if name == graph else ():
+            assert before in told
+            told = told.replace(before, after)
+        replace_document(store, name, told.encode())
+    return store
+
+
+def mention(place: str, entity: str) -> str:
+    return f"<{A}#char={place}> <{KG}refersTo> <{ENT}{entity}> <{A}> .\n"
+
+
+def test_same_graphs_do_not_differ(old, toy):
+    found = compare(old, open_graph(toy))
+    assert not found
+    assert text(found).startswith("0 statements removed, 0 added")
+
+
+def test_change_of_modality_is_no_new_claim(old, toy_parts):
+    claim = f"<https://newskg.example/claim/16bbbbbb-s01-memberof-000001> <{KG}modality> <{KG}"
+    new = changed(toy_parts, B, (claim + "Asserted>", claim + "Planned>"))
+    found = compare(old, new)
+    assert (found.claims_removed, found.claims_added) == ((), ())
+    assert "mueller-ag – memberOf – dax modality: Asserted → Planned" in text(found)
+
+
+def test_change_with_a_new_claim_name_is_still_a_change(old, toy_parts):
+    iri = "https://newskg.example/claim/16bbbbbb-s01-memberof-000001"
+    modality = f"> <{KG}modality> <{KG}"
+    new = changed(
+        toy_parts, B, (iri + modality + "Asserted", iri + modality + "Planned"), (iri, iri + "9")
+    )
+    (change,) = compare(old, new).claims_changed
+    assert change.new.iri == iri + "9"
+    assert dict(change.new.how)["modality"].endswith("Planned")
+
+
+def test_removed_document_takes_its_claims(old, toy_parts):
+    new = changed({g: n for g, n in toy_parts.items() if g != A}, B)
+    found = compare(old, new)
+    assert len(found.claims_removed) == 3
+    assert [iri.rsplit("/", 1)[1] for iri in found.entities_removed] == [
+        "beispiel-post",
+        "schmidt-gmbh",
+    ]
+    assert compare(new, old).claims_added == found.claims_removed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            ("mueller", "mueller-ag"),
+            ("mueller-ag", "mueller-ag"),
+            "merged: mueller, mueller-ag → mueller-ag",
+        ),
+        (("apple", "apple"), ("apple", "apfel"), "split: apple → apfel, apple"),
+        (("alt", "alt"), ("neu", "neu"), "renamed: alt → neu"),
+    ],
+)
+def test_entities_are_followed_by_their_mentions(toy_parts, before, after, told):
+    stores = []
+    for first, second in (before, after):
+        more = (mention("0,6", first) + mention("70,76", second)).encode()
+        stores.append(changed({**toy_parts, A: toy_parts[A] + more}, B))
+    found = compare(*stores)
+    assert f"~ {told}\n" in text(found)
+
+
+def test_patch_makes_the_old_graph_the_new(old, toy_parts):
+    new = changed(toy_parts, A, ("Läufer X1", 'Läufer X2 \\"neu\\"'), ("im Mai", "im Juni"))
+    lines = patch(compare(old, new)).decode().splitlines()
+    assert (lines[0], lines[-1]) == ("TX .", "TC .")
+    quads = {str(q) for q in old if not isinstance(q.graph_name, ox.DefaultGraph)}
+    for line in lines[1:-1]:
+        (quad,) = ox.parse(line[2:], format=ox.RdfFormat.N_QUADS)
+        if line.startswith("D "):
+            quads.remove(str(quad))
+        else:
+            quads.add(str(quad))
+    assert quads == {str(q) for q in new if not isinstance(q.graph_name, ox.DefaultGraph)}
+
+
+def test_page_shows_text_as_text_only(old, toy_parts):
+    new = changed(toy_parts, A, ("Das könnte den DAX bewegen", "<script>alert(1)</script>"))
+    told = page(compare(old, new)).decode()
+    assert "&lt;script&gt;" in told
+    assert "<script" not in told
+    assert "default-src 'none'" in told
+
+
+def test_command_tells_and_signals(toy, toy_parts, tmp_path):
+    folder = tmp_path / "new" / "parts"
+    manifest = read_manifest(toy / "parts")
+    write_manifest(
+        folder,
+        {
+            graph: write_part(folder, name.partition("-")[0], "k", toy_parts[graph]).name
+            for graph, name in manifest.items()
+            if graph != A
+        },
+    )
+    run = CliRunner()
+    assert run.invoke(command, [str(toy), str(toy)]).exit_code == 0
+    told = run.invoke(command, [str(toy), str(tmp_path / "new")])
+    assert told.exit_code == 1
+    assert "- entity schmidt-gmbh" in told.output
+    out = tmp_path / "diff.html"
+    run.invoke(command, [str(toy), str(tmp_path / "new"), "--format", "html", "--out", str(out)])
+    assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
