@@ -99,7 +99,8 @@ def _standing(match: Match, around: Surroundings) -> Standing:
     found = around.standing(match.token)
     frame = match.frame
     modality, modality_cue = found.modality, found.modality_cue
-    if frame.modality is not None and modality is Modality.ASSERTED:
+    asserts = frame.modality is Modality.ASSERTED  # "können zugreifen" advises, whatever können means
+    if frame.modality is not None and (asserts or modality is Modality.ASSERTED):
         modality, modality_cue = frame.modality, match.token.text
     polarity, polarity_cue = found.polarity, found.polarity_cue
     if frame.polarity is Polarity.NEGATIVE and polarity is Polarity.POSITIVE:

@@ -26,6 +26,8 @@ CLAUSES = frozenset(
 )
 REACH = 60
 """Words looked at to either side, and steps climbed: keeps one sentence of any length linear."""
+STEPS = 4
+"""Heads climbed in search of the noun a relative clause belongs to."""
 FAR = 12
 """Words before a relative pronoun within which its noun is looked for."""
 BARRIERS = frozenset(',;:–—!?«»„“"')
@@ -167,15 +169,24 @@ def _antecedent(token: Token) -> Token:
     if token.lower_ == "was":
         return token  # "…, was zu einer Rally führte" takes up the whole clause
     verb = token.head
-    for _ in range(4):
-        if (
-            verb.dep_ in {"acl", "acl:relcl"}
-            and verb.head.pos_ in {"NOUN", "PROPN"}
-            and _agree(token, verb.head)
-        ):
-            return verb.head
+    for _ in range(STEPS):
+        if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+            if _agree(token, verb.head):
+                return _nearer(token, verb.head)
         verb = verb.head
     return _noun_before(token) or token
+
+
+def _nearer(pronoun: Token, noun: Token) -> Token:
+    """Return the nearer noun where a verb parts the parser's noun from the relative clause.
+
+    "Das Start-up brachte ein Modell auf den Markt, das …": the model, not the start-up.
+    """
+    near = _noun_before(pronoun)
+    if near is None or near.i <= noun.i:
+        return noun
+    parted = any(word.pos_ in {"VERB", "AUX"} for word in noun.doc[noun.i : near.i])
+    return near if parted else noun
 
 
 def _agree(pronoun: Token, noun: Token) -> bool:
@@ -218,7 +229,7 @@ def _from_antecedent(verb: Token) -> Iterator[Argument]:
 def _subject_from_elsewhere(verb: Token) -> list[Argument]:
     """The subject of a coordinated verb, or of the verb an infinitive hangs on."""
     above = verb
-    for _ in range(4):
+    for _ in range(STEPS):
         if above.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "acl"} or above.head.i == above.i:
             return []
         if above.dep_ == "acl" and above.head.pos_ not in {"VERB", "AUX"}:
