@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -28,6 +29,8 @@ __all__ = [
     "score_trees",
     "table",
 ]
+
+Spot = TypeVar("Spot", bound=Hashable)
 
 OURS = {
     "Company": "ORG",
@@ -67,7 +70,9 @@ class Score:
 
 
 def score_file(path: Path, nlp: Language, *, scheme: str = "") -> list[Score]:
-    """Score every layer that a CoNLL-U, IOB or JSON-lines file annotates; `scheme` names the spans to compare entities with.
+    """Score every layer that a CoNLL-U, IOB or JSON-lines file annotates.
+
+    `scheme` names the head of the model whose spans an IOB file is compared with.
 
     Raises:
         DocumentError: when the file is neither.
@@ -214,11 +219,7 @@ def _on_gold_words(sentences: list[GoldSentence], nlp: Language) -> Iterable[Doc
     return nlp.pipe(docs, batch_size=64)
 
 
-def _score(
-    name: str,
-    gold: set[tuple[int, ...]] | set[tuple[int, int, int, str]],
-    found: set[tuple[int, ...]] | set[tuple[int, int, int, str]],
-) -> Score:
+def _score(name: str, gold: Set[Spot], found: Set[Spot]) -> Score:
     return Score(name, len(gold & found), len(found), len(gold))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[attr-defined]  # compiled module
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.symbols import NAMES  # type: ignore[attr-defined]  # compiled module
+from spacy.symbols import NAMES  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
@@ -66,7 +66,7 @@ class AnalysisComponent:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Analyse documents batch by batch; the batch size changes the speed only."""
-        for docs in minibatch(stream, size=batch_size):
+        for docs in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
             yield from self._analyse(docs)
 
     def _analyse(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -128,7 +128,7 @@ def _write(doc: Doc, sentences: Sequence[list[int]], analyses: Sequence[Analysis
                 sure = analysis.ner_prob[scheme][start:end]
                 scores.setdefault(scheme, []).append(round(sum(sure) / len(sure), 3))
     _write_spaces(doc, rows)
-    doc.from_array(LAYERS, rows)
+    doc.from_array(LAYERS, rows)  # type: ignore[arg-type]  # spaCy hashes need 64 bits
     for scheme in sorted(spans):
         doc.spans[scheme] = spans[scheme]
         doc.spans[scheme].attrs["scores"] = scores[scheme]
@@ -160,10 +160,30 @@ def _write_sentence(
         )
 
 
-NAMES_OF = {
-    name: value for value, name in enumerate(NAMES)
-    if name in {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "SPACE"}
-}  # fmt: skip
+UPOS = frozenset(
+    [
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "DET",
+        "INTJ",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "PUNCT",
+        "SCONJ",
+        "SYM",
+        "VERB",
+        "X",
+        "SPACE",
+    ]
+)
+NAMES_OF = {name: value for value, name in enumerate(NAMES) if name in UPOS}
+"""Word class -> spaCy's number for it."""
 
 
 def _write_spaces(doc: Doc, rows: np.ndarray[tuple[int, int], np.dtype[np.uint64]]) -> None:

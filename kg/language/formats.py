@@ -12,8 +12,8 @@ __all__ = ["FORMATS", "as_conllu", "as_page", "as_table"]
 COLOURS = {
     "Person": "#ffd8a8", "Company": "#a5d8ff", "Organization": "#bac8ff", "Medium": "#d0bfff", "Country": "#b2f2bb",
     "Place": "#b2f2bb", "Market": "#96f2d7", "Index": "#96f2d7", "Product": "#ffc9c9", "Chip": "#ffc9c9",
-    "AIModel": "#ffc9c9", "FinancialInstrument": "#99e9f2", "Position": "#eebefa", "Money": "#fff3bf", "Percent": "#fff3bf",
-    "Quantity": "#fff3bf", "Date": "#e9ecef", "Duration": "#e9ecef",
+    "AIModel": "#ffc9c9", "FinancialInstrument": "#99e9f2", "Position": "#eebefa", "Money": "#fff3bf",
+    "Percent": "#fff3bf", "Quantity": "#fff3bf", "Date": "#e9ecef", "Duration": "#e9ecef",
 }  # fmt: skip
 
 

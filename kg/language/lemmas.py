@@ -31,17 +31,18 @@ def lemma_of(form: str, lemma: str, *, upos: str, xpos: str, feats: str) -> str:
     """Return the base form of a word, given the model's lemma and its other layers."""
     if upos in UNCHANGED or not lemma or not any(character.isalpha() for character in form):
         return form
+    if upos in {"PROPN", "NOUN"}:
+        return _of_noun_or_name(form, upos, feats)
+    if upos == "ADJ":
+        town = lemma == form and TOWN_ADJECTIVE.fullmatch(form)
+        return form if town else _of_adjective(form, attributive=xpos == "ADJA")
+    return lemma if upos == "NUM" else _of_function_word(form.lower(), lemma, upos)
+
+
+def _of_noun_or_name(form: str, upos: str, feats: str) -> str:
     if upos == "PROPN":
         return _of_name(form, feats)
-    if upos == "NOUN":
-        return _of_noun(form, inflected="Number=Plur" in feats or "Case=Gen" in feats)
-    if upos == "ADJ":
-        if lemma == form and TOWN_ADJECTIVE.fullmatch(form):
-            return form
-        return _of_adjective(form, attributive=xpos == "ADJA")
-    if upos == "NUM":
-        return lemma
-    return _of_function_word(form.lower(), lemma, upos)
+    return _of_noun(form, inflected="Number=Plur" in feats or "Case=Gen" in feats)
 
 
 @lru_cache(KNOWN_WORDS)

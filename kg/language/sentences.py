@@ -23,6 +23,8 @@ NEIGHBOURS = 4
 """So many lines before and behind tell the width that a text is wrapped at."""
 RAGGED = 25
 FULL_LINES = 4
+MOST_CLOSING = 3
+"""So many quotation marks and brackets may stand behind a full stop."""
 EMOTICON = re.compile(r"[:;]-?[)(DP]")
 BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\r?\n")
 
@@ -95,21 +97,23 @@ def _breaks(words: list[str], index: int, *, glued: bool, first: int) -> bool:
     after = words[index]
     if not _may_open(after) or (glued and after in CLOSING):
         return False
-    last = index - 1
-    while last >= 0 and words[last] in CLOSING and index - last <= 3:
-        last -= 1
+    last = _before_closing(words, index)
     if last < 0 or (last == first and words[last][0].isdigit()):
         return False
     stop = words[last]
-    if EMOTICON.fullmatch(stop):
-        return True
-    if stop[-1] not in STOPS:
-        return False
+    if stop[-1] not in STOPS or EMOTICON.fullmatch(stop):
+        return EMOTICON.fullmatch(stop) is not None
     if last < index - 1:
         return _breaks_behind_quote(words, last, index)
-    if glued and stop[-1] in "!?":
-        return False
-    return _ends_sentence(stop, _first_word(words, index))
+    return not (glued and stop[-1] in "!?") and _ends_sentence(stop, _first_word(words, index))
+
+
+def _before_closing(words: list[str], index: int) -> int:
+    """Return the last word before `index` that is no closing quotation mark or bracket."""
+    last = index - 1
+    while last >= 0 and words[last] in CLOSING and index - last <= MOST_CLOSING:
+        last -= 1
+    return last
 
 
 def _may_open(word: str) -> bool:

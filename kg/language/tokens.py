@@ -46,6 +46,8 @@ TOKEN = re.compile("|".join(PATTERNS))
 DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}(?!\w)")
 ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})")
 ORDINAL = re.compile(r"\d{1,3}")
+LONGEST_ORDINAL = 2
+"""Figures; longer numbers are ordinals behind an article only."""
 NEXT = re.compile(r"[\s]*[„\"“»(]*([\w.]+|\S)?")
 
 
@@ -138,12 +140,16 @@ def _is_ordinal(text: str, word: str, stop: int, previous: str) -> bool:
         return True
     if after in german.words("sentence_openers"):
         return not previous or previous in ".!?:"
-    if word.isdigit() and len(word) > 2 and previous not in german.words("ordinal_openers"):
+    if (
+        word.isdigit()
+        and len(word) > LONGEST_ORDINAL
+        and previous not in german.words("ordinal_openers")
+    ):
         return False
     if not after[:1].isalnum():
         return (
             after in {",", ";", "-", "–"}
-            and len(word) <= 2
+            and len(word) <= LONGEST_ORDINAL
             and previous in german.words("ordinal_openers")
         )
     return (

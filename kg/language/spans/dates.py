@@ -13,12 +13,22 @@ __all__ = ["times"]
 
 YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])\."
-PERIOD = "Jahr(?:es|s)?|Monats?|Woche|Quartals?|Halbjahr(?:es|s)?|Geschäftsjahr(?:es|s)?|Vorjahr(?:es|s)?|Vorjahresquartals?|Wochenende[s]?|Jahrzehnts?|Sommers?|Winters?|Herbst(?:es|s)?|Frühjahrs?|Frühlings?"
+PERIOD = (
+    "Jahr(?:es|s)?|Monats?|Woche|Quartals?|Halbjahr(?:es|s)?|Geschäftsjahr(?:es|s)?|Vorjahr(?:es|s)?|Vorjahresquartals?"
+    "|Wochenende[s]?|Jahrzehnts?|Sommers?|Winters?|Herbst(?:es|s)?|Frühjahrs?|Frühlings?"
+)
 PART = "Anfang|Mitte|Ende"
-SEASON = "Sommer|Winter|Herbst|Frühjahr|Frühling|Frühsommer|Spätsommer|Jahresende|Jahresanfang|Jahreswechsel|Jahresbeginn|Jahresmitte|Monatsende|Wochenende"
+SEASON = (
+    "Sommer|Winter|Herbst|Frühjahr|Frühling|Frühsommer|Spätsommer"
+    "|Jahresende|Jahresanfang|Jahreswechsel|Jahresbeginn|Jahresmitte|Monatsende|Wochenende"
+)
 DAYPART = "morgen|vormittag|mittag|nachmittag|abend|nacht"
 DEICTIC = "[Hh]eute|[Gg]estern|[Vv]orgestern|[Üü]bermorgen"
-YEAR_OPENERS = "[Ii]m Jahr|[Ii]m Jahre|[Ss]eit|[Bb]is|[Vv]on|[Vv]om Jahr|[Aa]b|[Nn]ach|[Vv]or|[Ff]ür|[Uu]nd|[Ii]n|[Dd]es Jahres|Jahr|Jahres|Jahre|Geschäftsjahr|Geschäftsjahres|Quartal|Quartals|Halbjahr|Halbjahres|[Ee]rst|[Dd]as Jahr|[Zz]wischen|[Gg]egenüber|Herbst|Sommer|Frühjahr|Winter"
+YEAR_OPENERS = (
+    "[Ii]m Jahre?|[Ss]eit|[Bb]is|[Vv]on|[Vv]om Jahr|[Aa]b|[Nn]ach|[Vv]or|[Ff]ür|[Uu]nd|[Ii]n|[Dd]es Jahres|[Dd]as Jahr"
+    "|Jahr|Jahres|Jahre|Geschäftsjahr|Geschäftsjahres|Quartal|Quartals|Halbjahr|Halbjahres|[Ee]rst|[Zz]wischen|[Gg]egenüber"
+    "|Herbst|Sommer|Frühjahr|Winter"
+)
 
 
 @cache
@@ -28,7 +38,8 @@ def _date() -> re.Pattern[str]:
     shifts = alternatives_of([*german.table("shifts"), "neue", "neuen", "neues", "neuem"])
     ordinals = alternatives_of([word for word in german.table("ordinals") if word[0].isalpha()])
     year = rf"{YEAR}(?:/(?:{YEAR}|\d\d))?(?![\d.,]*\d)"
-    of_year = rf"(?:{GAP}(?:(?:des{GAP})?(?:Jahres{GAP})?(?:{year})|(?:des{GAP})?(?:{shifts}){GAP}(?:Jahres|Geschäftsjahres)))?"
+    shifted = rf"(?:{shifts}){GAP}(?:Jahres|Geschäftsjahres)"
+    of_year = rf"(?:{GAP}(?:des{GAP})?(?:(?:Jahres{GAP})?(?:{year})|{shifted}))?"
     month = rf"(?:{months})(?![\w-])"
     part = rf"(?:(?:{PART}){GAP})"
     quarter = rf"(?:(?:{ordinals}|[1-4]\.|I{{1,3}}V?\.|abgelaufene[nrms]?|laufende[nrms]?){GAP})?"
@@ -81,8 +92,10 @@ def _duration() -> re.Pattern[str]:
             "Monats",
         }
     )
-    number = rf"(?:\d+(?:[.,]\d+)?|{word_numbers()}|[Ee]inem|[Ee]inen|[Ee]iner|[Ee]ine|[Ee]in|halbe[ns]?|mehrere[nr]?|wenige[nr]?|einige[nr]?|ein{GAP}paar)"
-    figure = rf"{number}(?:{GAP}?(?:bis|und|oder|-|–){GAP}?{number})?(?:{GAP}(?:halbe[ns]?|volle[n]?|ganze[n]?|weitere[n]?|Millionen|Milliarden))?"
+    vague = rf"halbe[ns]?|mehrere[nr]?|wenige[nr]?|einige[nr]?|ein{GAP}paar"
+    number = rf"(?:\d+(?:[.,]\d+)?|{word_numbers()}|[Ee]in(?:e[mnr]?)?|{vague})"
+    size = rf"(?:{GAP}(?:halbe[ns]?|volle[n]?|ganze[n]?|weitere[n]?|Millionen|Milliarden))?"
+    figure = rf"{number}(?:{GAP}?(?:bis|und|oder|-|–){GAP}?{number})?{size}"
     return re.compile(rf"(?<![\w.,-])(?P<figure>{figure}){GAP}(?P<unit>{units})(?![\w-])")
 
 

@@ -16,12 +16,20 @@ from kg import german
 from kg.language.compounds import is_compound_head
 from kg.language.spans.dates import times
 from kg.language.spans.figures import Found, amounts, quantities
-from kg.language.spans.names import Name, country_names, is_listed_company, listed, listed_companies, patterned
+from kg.language.spans.names import (
+    Name,
+    country_names,
+    is_listed_company,
+    listed,
+    listed_companies,
+    patterned,
+)
 from kg.language.spans.products import by_compound, by_context, by_head_noun, by_model_number
 from kg.language.spans.votes import ENOUGH, Vote, votes
 
 __all__ = ["EntityRules"]
 
+ORGANISED = frozenset({"Company", "Organization", "Product"})
 PRODUCTS = frozenset({"AIModel", "Chip", "Product"})
 PRODUCT_SUPPORT = 1.0
 SURE_OF_NOUN = 2.0
@@ -160,16 +168,18 @@ def _class_of(doc: Doc, vote: Vote) -> str:
         return country_names().get(text) or country_names()[text.removesuffix("s")]
     if _is_common(doc, vote):
         return ""
-    if label in {"Organization", "Person", "Place"} and _behind_company_noun(doc, vote):
+    if _is_company(doc, vote, text):
         return "Company"
-    if label in {"Company", "Organization", "Product", "Person"}:
-        if _has_legal_form(doc, vote) or is_listed_company(text):
-            return "Company"
-        if doc[vote.end - 1].text in german.words("media_names") and label != "Person":
-            return "Medium"
-        if label == "Product" and vote.product < PRODUCT_SUPPORT:
-            return ""
-    return label
+    if doc[vote.end - 1].text in german.words("media_names") and label in ORGANISED:
+        return "Medium"
+    return "" if label == "Product" and vote.product < PRODUCT_SUPPORT else label
+
+
+def _is_company(doc: Doc, vote: Vote, text: str) -> bool:
+    if vote.label in {"Organization", "Person", "Place"} and _behind_company_noun(doc, vote):
+        return True
+    known = _has_legal_form(doc, vote) or is_listed_company(text)
+    return known and vote.label in ORGANISED | {"Person"}
 
 
 def _is_common(doc: Doc, vote: Vote) -> bool:

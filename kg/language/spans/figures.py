@@ -27,6 +27,7 @@ NUMBER = (
 )
 PERCENT = "Prozentpunkten?|Prozentpunkte|Prozents?|Promille|Basispunkten?|Basispunkte|v\\.{0,1} ?H\\.|%-Punkte|%|‰"
 VAGUE = ("ein paar", "einigen", "einige", "mehrere", "mehreren", "etliche", "zig")
+MOST_ADJECTIVES = 2
 NO_COUNT = frozenset(
     {"Uhr", "Prozent", "Mal", "Euro", "Dollar", "Platz", "Rang", "Kapitel", "Teil", "Seite"}
 )
@@ -110,7 +111,12 @@ def _is_label(token: Token, names: Mapping[int, str]) -> bool:
     before = token.nbor(-1)
     if before.text in NO_COUNT:
         return True
-    return before.pos_ == "PROPN" and names.get(before.i) not in {"Country", "Date", "Person", "Place"}
+    return before.pos_ == "PROPN" and names.get(before.i) not in {
+        "Country",
+        "Date",
+        "Person",
+        "Place",
+    }
 
 
 def _counted(token: Token) -> Token | None:
@@ -122,7 +128,10 @@ def _counted(token: Token) -> Token | None:
         at += 1
     adjectives = 0
     while (
-        at < len(doc) and doc[at].pos_ == "ADJ" and adjectives < 2 and not doc[at].text[0].isdigit()
+        at < len(doc)
+        and doc[at].pos_ == "ADJ"
+        and adjectives < MOST_ADJECTIVES
+        and not doc[at].text[0].isdigit()
     ):
         at += 1
         adjectives += 1

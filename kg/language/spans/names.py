@@ -52,7 +52,9 @@ def _companies() -> frozenset[str]:
         re.escape(form)
         for form in sorted(german.words("legal_forms"), key=lambda form: (-len(form), form))
     )
-    ending = re.compile(rf",?\s+(?:{forms}|plc|PLC|Plc|and Company|& Company|Company|S\.p\.A\.|Oyj|AB|ASA)$")
+    ending = re.compile(
+        rf",?\s+(?:{forms}|plc|PLC|Plc|and Company|& Company|Company|S\.p\.A\.|Oyj|AB|ASA)$"
+    )
     names = set()
     for stock in PyTickerSymbols().get_all_stocks():
         name = str(stock["name"])

@@ -16,7 +16,30 @@ CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Z][\w.+-]*|(?=.*\d)[a-z][A-Z][\w-]*
 """A name with figures in it: `A380`, `GPT-4`, `iPhone17`."""
 VERSION = re.compile(r"\d{1,4}[A-Za-z]{0,2}|\d\.\d|[IVX]{1,4}|(?=.*\d)[A-Z0-9][\w.-]*")
 ADDITION = frozenset(
-    ["Pro", "Max", "Plus", "Ultra", "Mini", "Air", "Lite", "Turbo", "Edge", "Fold", "Flip", "SE", "XL", "XR", "Note", "Titan", "Super", "Ti", "Neo", "GT", "GTI", "RS"]
+    [
+        "Pro",
+        "Max",
+        "Plus",
+        "Ultra",
+        "Mini",
+        "Air",
+        "Lite",
+        "Turbo",
+        "Edge",
+        "Fold",
+        "Flip",
+        "SE",
+        "XL",
+        "XR",
+        "Note",
+        "Titan",
+        "Super",
+        "Ti",
+        "Neo",
+        "GT",
+        "GTI",
+        "RS",
+    ]
 )
 
 
@@ -64,7 +87,11 @@ def _may_be_product(token: Token, tagged: str, label: str) -> bool:
 def by_context(doc: Doc) -> Iterator[Name]:
     """Yield model numbers beside a noun for an AI model or a chip: "stellt mit GPT-9 ein Sprachmodell vor"."""
     for sentence in doc.sents:
-        told = {_class_of_noun(token.text.rsplit("-", 1)[-1]) for token in sentence if token.pos_ == "NOUN"}
+        told = {
+            _class_of_noun(token.text.rsplit("-", 1)[-1])
+            for token in sentence
+            if token.pos_ == "NOUN"
+        }
         kinds = told & {"AIModel", "Chip"}
         if len(kinds) != 1:
             continue
