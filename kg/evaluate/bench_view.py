@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any  # pages of the browser driver are untyped here
@@ -165,13 +165,21 @@ def _resident_mb(process: int) -> float:
     return round(int(text.split()[1]) * 4096 / 1e6)
 
 
+def _line(row: Row) -> str:
+    sizes = f"{row.page:9}{row.nodes:7}{row.edges:8}{row.layout_s:6.1f} s{row.build_s:6.1f} s"
+    opened = f"{row.file_mb:5.1f} MB{row.open_ms:5.0f} ms{row.pan_fps:6.1f} fps"
+    rest = f"{row.p95_ms:4.0f} (most {row.max_ms:.0f}) ms{row.search_ms:5.0f} ms{row.memory_mb:5.0f} MB"
+    return f"{sizes} {opened} {rest}"
+
+
 def main(arguments: Sequence[str] = ()) -> None:
     """Print the table, a row as soon as it is measured."""
     counts = [int(argument) for argument in arguments] or _DEFAULT
-    names = [field.name for field in fields(Row)]
-    click.echo("\t".join(names))
+    click.echo(
+        "page       nodes   edges  layout   build    file    open  pan,zoom  p95  search  memory"
+    )
     for row in measure(counts):
-        click.echo("\t".join(str(getattr(row, name)) for name in names))
+        click.echo(_line(row))
 
 
 if __name__ == "__main__":
