@@ -198,12 +198,20 @@ def _own_values(page: Page, claim: Claim, iri: URIRef) -> Iterator[Quad]:
 
 
 def _is_forecast(page: Page, told: Statement) -> bool:
-    """Say whether a claim speaks of the time after publication: an event foreseen, not past."""
+    """Say whether a claim speaks of the time after publication: an event foreseen, not past.
+
+    Only a time within the quoted words makes it past: "nach dem Kauf im ersten Quartal ist davon
+    auszugehen, dass sie ausbauen" is a forecast.
+    """
     claim = told.claim
-    if claim.modality not in _FORESEEN:
-        return False
-    day = claim.time.end_date if claim.time is not None else ""
-    if day and page.reading.document.date and day < page.reading.document.date:
+    if claim.modality not in _FORESEEN or _is_past(page, claim):
         return False
     read_as = told.relation or told.predicate
     return claim.event is not None or read_as in page.schema.event_of
+
+
+def _is_past(page: Page, claim: Claim) -> bool:
+    time, today = claim.time, page.reading.document.date
+    if time is None or not time.end_date or not today:
+        return False
+    return time.end_date < today and claim.evidence.start <= time.start < claim.evidence.end

@@ -9,7 +9,7 @@ from rdflib.namespace import RDF, RDFS
 
 from kg.assemble import assemble, lines
 from kg.errors import OntologyError
-from kg.model import Basis, Modality, Polarity, Role
+from kg.model import Basis, Granularity, Modality, Polarity, Role, Time
 from kg.vocabulary import KG, RESOURCE, Resources
 
 from .toy import RUN, Graphs, Toy
@@ -110,6 +110,22 @@ def test_a_planned_event_gives_no_edge():
     assert edges(toy) == set()
     assert sum(p == RDF.type and o == KG.Claim for _, p, o, _ in found) == 2
     assert sum(p == RDF.type and o == KG.Forecast for _, p, o, _ in found) == 2
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_forecast"),
+    [("dürfte Intel Chips ausbauen", True), ("2015 dürfte Intel Chips ausbauen", False)],
+    ids=["the past is told elsewhere", "the past is what is told"],
+)
+def test_a_guess_about_the_past_is_no_forecast(quote, is_forecast):
+    toy = Toy(("Nach dem Jahr 2015 dürfte Intel Chips ausbauen.",), date="2016-02-01")
+    i, c = toy.name("Intel", "Company"), toy.name("Chips", "Product")
+    at = toy.text.index("2015")
+    time = Time("2015", at, at + 4, "2015", Granularity.YEAR, "2015-01-01", "2015-12-31")
+    told = {"modality": Modality.EXPECTED, "modality_cue": "dürfte", "time": time}
+    claim = toy.claim(i, "expands", c, quote, **told)
+    types = values(quads(toy), RESOURCE.claim(claim.id), RDF.type)
+    assert (KG.Forecast in types) is is_forecast
 
 
 def test_a_denied_claim_gives_no_edge():
