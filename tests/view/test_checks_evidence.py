@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.resolve import parse_decisions
 from kg.view.reading import read_scene
 from kg.view.sample import sample_scene
 from kg.view.terms import with_ontology
@@ -138,7 +139,10 @@ def test_marks_of_a_reader_become_a_decisions_file(opened):
     lines = started.value.path().read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines]
     assert rows[0] == ["kind", "left", "right", "who", "when", "why"]
-    assert [row[0] for row in rows[1:]] == ["accept", "error", "same"]
-    assert rows[1][1].startswith("https://newskg.example/claim/")
-    assert rows[2][5] == "Er leitet nicht mehr."
-    assert rows[3][1:3] == [ent("petersen"), ent("hafenbank")]
+    claim = rows[1][1]
+    assert claim.startswith("aaaa0000-s")
+    assert [*rows[1][:3], rows[1][5]] == ["reject", claim, "", "Er leitet nicht mehr."]
+    assert rows[2][:3] == ["same", "petersen", "hafenbank"]
+    told, skipped = parse_decisions("\n".join(lines), source="decisions.tsv")
+    assert len(told.lines) == 2
+    assert not skipped

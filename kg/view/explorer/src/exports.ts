@@ -75,10 +75,18 @@ export function toGraphml(page: Page): string {
   return out.join("\n") + "\n</graph>\n</graphml>\n";
 }
 
-/** What the reader decided, for the next build: kind, left, right, who, when, why. */
+/** What follows an IRI's last separator: the id a decisions file names an entity or claim by. */
+const idOf = (iri: string): string => iri.slice(Math.max(iri.lastIndexOf("/"), iri.lastIndexOf("#")) + 1);
+
+/**
+ * What the reader decided, for the next build: kind, left, right, who, when, why. A reported error
+ * rejects its claim and keeps the reason; a note decides nothing and stays a comment.
+ */
 export function toDecisions(page: Page): string {
   const flat = (text: string) => text.replace(/[\t\r\n]+/g, " ").trim();
   const now = new Date().toISOString().slice(0, 10);
-  const rows = page.store.view.marks.map((m) => [m.kind, m.left, m.right, "reader", now, m.why].map(flat).join("\t"));
+  const kinds: Record<string, string> = { error: "reject", note: "# note" };
+  const rows = page.store.view.marks.map((m) =>
+    [kinds[m.kind] ?? m.kind, idOf(m.left), idOf(m.right), "reader", now, m.why].map(flat).join("\t"));
   return ["kind\tleft\tright\twho\twhen\twhy", ...rows].join("\n") + "\n";
 }

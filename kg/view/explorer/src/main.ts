@@ -270,7 +270,9 @@ class Page implements App {
 }
 export type { Page };
 
-const opposite = (a: string, b: string) => a === b || [a, b].sort().join(" ") === "accept reject";
+/** A claim is right or wrong, never both: the later mark replaces the earlier. */
+const STANCES = ["accept", "reject", "error"];
+const opposite = (a: string, b: string) => a === b || (STANCES.includes(a) && STANCES.includes(b));
 
 async function start(): Promise<void> {
   const columns = JSON.parse(await unpack("kg-graph")) as Columns;
