@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from kg.ontology_page.diagrams import class_tree, pattern, rule_diagram, text
-from kg.ontology_page.read import SECTIONS, Ontology, Rule, Term
+from kg.ontology_page.read import KINDS, Ontology, Rule, Term
 
 __all__ = ["ontology_html"]
 
@@ -85,7 +85,7 @@ def _body(ontology: Ontology) -> Iterator[str]:
     yield _section("picture", f"<p>{text(_PICTURE)}</p><div class=scroll>{pattern()}</div>")
     trees = "".join(f"<div class=scroll>{class_tree(ontology, r)}</div>" for r in ("Entity",))
     yield _section("trees", trees)
-    for name in SECTIONS:
+    for name in KINDS:
         yield _section(name, _table(ontology.of(name)))
     yield _section("rules", _rules(ontology.rules))
     yield "</main>"

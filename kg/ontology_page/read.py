@@ -11,11 +11,11 @@ from rdflib.term import Node
 
 from kg.vocabulary import KG, ONTOLOGY, ontology_dir, term
 
-__all__ = ["LANGUAGES", "SECTIONS", "Ontology", "Rule", "Term", "read_ontology"]
+__all__ = ["KINDS", "LANGUAGES", "Ontology", "Rule", "Term", "read_ontology"]
 
 LANGUAGES = ("de", "en")
 
-SECTIONS = ("classes", "edges", "stated", "types", "roles", "structure", "values")
+KINDS = ("classes", "edges", "stated", "types", "roles", "structure", "values")
 """The sorts of terms, in the order of the page."""
 
 _HEAD = f"{ONTOLOGY}#"

@@ -25,7 +25,6 @@ __all__ = [
     "ONTOLOGY",
     "PROV",
     "RESOURCE",
-    "SCHEMA",
     "Resources",
     "ontology_dir",
     "slug",
