@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg import german
 
-__all__ = ["is_compound_head", "parts_of", "register", "verb_lemma_of"]
+__all__ = ["is_compound_head", "parts_of", "register", "split_at", "verb_lemma_of"]
 
 Part = tuple[int, int, str]
 """Offsets in the document's text, and the text between them."""

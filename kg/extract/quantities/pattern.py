@@ -13,14 +13,7 @@ from functools import cache
 
 from kg import german
 
-__all__ = [
-    "Pattern",
-    "approximator",
-    "distributor",
-    "figure",
-    "parse_number",
-    "patterns",
-]
+__all__ = ["Pattern", "approximator", "distributor", "figure", "one_of", "parse_number", "patterns"]
 
 DIGITS = (
     r"\d{1,3}(?:[.’'][0-9]{3})+(?:,\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"

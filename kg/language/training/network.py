@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from kg.language.training.encoder_file import EncoderFile
 
-__all__ = ["ARC", "LABEL", "Network", "load_encoder"]
+__all__ = ["ARC", "LABEL", "Block", "Network", "load_encoder"]
 
 ARC = 256
 """Size of the dependent and head vectors whose product scores an attachment."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.language.training.treebanks import Example
 
-__all__ = ["Prediction", "score_entities", "score_syntax"]
+__all__ = ["Prediction", "score_entities", "score_syntax", "spans"]
 
 Prediction = dict[str, list[str]]
 """Layer (`upos`, `xpos`, `feats`, `lemma`, `head`, `deprel`, `ner:SCHEME`) to a label a word."""
