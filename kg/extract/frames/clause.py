@@ -192,7 +192,7 @@ def _nearer(pronoun: Token, noun: Token) -> Token:
 def _agree(pronoun: Token, noun: Token) -> bool:
     """Whether gender and number of a relative pronoun and a noun do not contradict each other."""
     for feature in ("Gender", "Number"):
-        one, other = pronoun.morph.get(feature, []), noun.morph.get(feature, [])
+        one, other = pronoun.morph.get(feature, []), _feature(noun, feature)
         if (
             one
             and other
@@ -201,6 +201,14 @@ def _agree(pronoun: Token, noun: Token) -> bool:
         ):
             return False
     return True
+
+
+def _feature(noun: Token, feature: str) -> list[str]:
+    """Return gender or number of a noun, from its article where it has one: articles are surer."""
+    for child in noun.children:
+        if child.pos_ == "DET" and child.i < noun.i and child.morph.get(feature, []):
+            return child.morph.get(feature, [])
+    return noun.morph.get(feature, [])
 
 
 def _noun_before(token: Token) -> Token | None:

@@ -10,7 +10,7 @@ from kg.extract.frames.words import GENITIVE_STARTERS, preposition, sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["attributes", "noun_start", "possessor"]
+__all__ = ["attributes", "doc_gap", "noun_start", "possessor"]
 
 REACH = 25
 NEW_PARAGRAPH = 2

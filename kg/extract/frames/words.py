@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = [
-    "Bounds",
     "GENITIVE_STARTERS",
+    "Bounds",
     "infinitives",
     "is_participle",
     "is_verbal",
