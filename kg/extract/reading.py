@@ -99,7 +99,7 @@ def _reading(
     return Reading(
         document=document,
         sentences=who.sentences,
-        referents=_referents(who, claims, kept.values()),
+        referents=_referents(who, claims),
         events=tuple(sorted(kept.values(), key=lambda e: (int(e.key.split("-")[0]), e.key))),
         claims=tuple(claims),
         disclosures=disclosures,
@@ -107,7 +107,7 @@ def _reading(
     )
 
 
-def _referents(who: Participants, claims: list[Claim], events: object) -> tuple[Referent, ...]:
+def _referents(who: Participants, claims: list[Claim]) -> tuple[Referent, ...]:
     used = {key for claim in claims for key in (claim.subject, claim.object)}
     used |= {role.referent for claim in claims for role in claim.roles}
     described = [r for r in who.described if r.key in used and r.key not in who.referents]

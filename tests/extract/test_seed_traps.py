@@ -69,21 +69,21 @@ def test_s4_the_information_is_the_source_and_buys_nothing(claims):
 
 
 def test_s5_the_chatbot_causes_the_rise_not_the_other_way_round(claims):
-    (cause, effect, claim), = claims("causes", "zurückzuführen")
+    ((cause, effect, claim),) = claims("causes", "zurückzuführen")
     assert "Chatbot" in cause
     assert "Anstieg" in effect
     assert claim.attribution is None
 
 
 def test_s6_the_chinese_start_up_is_deepseek_and_launches_a_model(claims):
-    (agent, theme, claim), = claims("launches", "Start-up")
+    ((agent, theme, claim),) = claims("launches", "Start-up")
     assert (agent, theme) == ("DeepSeek", "KI-Modell")
     assert claim.basis is Basis.COREFERENCE
 
 
 def test_s5_s6_chatbot_and_model_are_two(claims):
-    (cause, _, by_chatbot), = claims("causes", "zurückzuführen")
-    (_, theme, launch), = claims("launches", "Start-up")
+    ((cause, _, by_chatbot),) = claims("causes", "zurückzuführen")
+    ((_, theme, launch),) = claims("launches", "Start-up")
     assert by_chatbot.subject != launch.object
     assert cause != theme
 
@@ -94,12 +94,12 @@ def test_s6_other_models_run_on_the_newest_chips(claims):
     assert not any("andere Modelle" in s and o == "H20-Chips" for s, o in used)
 
 
-def test_s7_es_and_jeden_are_nobody(claims, names):
+def test_s7_es_and_jeden_are_nobody(names):
     assert not {"es", "jeden", "jeder"} & {name.lower() for name in names.values()}
 
 
 def test_s8_konnten_bringen_happened(claims):
-    (agent, _, claim), = claims("launches", "Dadurch")
+    ((agent, _, claim),) = claims("launches", "Dadurch")
     assert "Tech-Firmen" in agent
     assert claim.modality is Modality.ASSERTED
 
@@ -127,7 +127,7 @@ def test_s9_demand_is_the_authors(claims):
 
 
 def test_s10_one_of_the_companies_is_hypothetical_and_nobody_named(claims):
-    (agent, _, claim), = claims("announces")
+    ((agent, _, claim),) = claims("announces")
     assert agent == "eines der Unternehmen"
     assert claim.modality in {Modality.HYPOTHETICAL, Modality.POSSIBLE}
     assert claim.polarity is Polarity.POSITIVE
@@ -139,24 +139,24 @@ def test_s11_tariffs_weigh_on_the_chinese_market(claims):
 
 
 def test_s14_can_buy_is_advice_and_the_index_one_name(claims, reading):
-    (adviser, theme, claim), = claims("recommends")
+    ((adviser, theme, claim),) = claims("recommends")
     assert adviser == reading.document.id
     assert theme == "China Tech-Giganten Index"
     assert claim.modality is Modality.ASSERTED
 
 
 def test_s16_an_index_is_that_index(claims):
-    (instrument, underlying, _), = claims("hasUnderlying")
+    ((instrument, underlying, _),) = claims("hasUnderlying")
     assert (instrument, underlying) == ("Finanzinstrumente", "China Tech-Giganten Index")
 
 
 def test_s17_rights_hereto_are_to_the_index(claims):
-    (holder, theme, _), = claims("holdsRightsTo")
+    ((holder, theme, _),) = claims("holdsRightsTo")
     assert (holder, theme) == ("Börsenmedien AG", "China Tech-Giganten Index")
 
 
 def test_s18_the_dative_is_the_licensee_and_has_no_name(claims, reading):
-    (licensor, licensee, claim), = claims("licenses")
+    ((licensor, licensee, claim),) = claims("licenses")
     assert licensor == "Börsenmedien AG"
     assert licensee.startswith("Emittent")
     issuer = next(r for r in reading.referents if r.key == claim.object)
@@ -164,7 +164,7 @@ def test_s18_the_dative_is_the_licensee_and_has_no_name(claims, reading):
 
 
 def test_s19_who_receives_is_paid(claims):
-    (payer, payee, _), = claims("pays")
+    ((payer, payee, _),) = claims("pays")
     assert payer.startswith("Emittent")
     assert payee == "Börsenmedien AG"
 
@@ -175,7 +175,7 @@ def test_s15_the_notice_marks_its_claims(claims):
     assert {c.disclosure for _, _, c in claims("buys")} == {False}
 
 
-def test_no_claim_links_nvidia_to_the_publisher(claims, reading, names):
+def test_no_claim_links_nvidia_to_the_publisher(reading, names):
     for claim in reading.claims:
         pair = {names.get(claim.subject), names.get(claim.object or "")}
         assert pair != {"Nvidia", "Börsenmedien AG"}

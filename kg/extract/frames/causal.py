@@ -98,7 +98,7 @@ def _subclause(token: Token) -> list[tuple[int, int]]:
 
 
 def _subclause_end(token: Token) -> int:
-    """The end of the clause a conjunction opens: its verb in the tree, so that "A, B und C" does not cut it."""
+    """Return the end of the clause a conjunction opens: its verb in the tree, so that "A, B und C" does not cut it."""
     head = token.head
     if token.dep_ == "mark" and token.i < head.i < token.i + REACH and head.i < sentence(token).end:
         own = [
@@ -127,7 +127,7 @@ def _mainclause(token: Token) -> list[tuple[int, int]]:
 
 
 def _told(token: Token, start: int) -> tuple[int, int]:
-    """The clause from a word on; of "ist es möglich, X zu tun" the infinitive, which is what is told."""
+    """Return the clause from a word on; of "ist es möglich, X zu tun" the infinitive, which is what is told."""
     doc, sent = token.doc, sentence(token)
     end = _right(token, start)
     words = doc[start:end]
@@ -141,7 +141,7 @@ def _told(token: Token, start: int) -> tuple[int, int]:
 
 
 def _content(token: Token) -> list[tuple[int, int]]:
-    """The words after the next "dass": "Als Grund gab sie an, dass ein Investor ausgefallen sei"."""
+    """Return the words after the next "dass": "Als Grund gab sie an, dass ein Investor ausgefallen sei"."""
     for word in token.doc[token.i + 1 : min(sentence(token).end, token.i + REACH)]:
         if word.lower_ in {"dass", "daß"}:
             return _subclause(word)
@@ -165,7 +165,7 @@ def _previous(token: Token) -> list[tuple[int, int]]:
 
 
 def _clauses(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches between commas of a sentence, those with a verb."""
+    """Return the stretches between commas of a sentence, those with a verb."""
     found, first = [], start
     for i in range(start, end + 1):
         if i == end or doc[i].text in STOPS:

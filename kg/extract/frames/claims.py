@@ -99,7 +99,9 @@ def _standing(match: Match, around: Surroundings) -> Standing:
     found = around.standing(match.token)
     frame = match.frame
     modality, modality_cue = found.modality, found.modality_cue
-    asserts = frame.modality is Modality.ASSERTED  # "können zugreifen" advises, whatever können means
+    asserts = (
+        frame.modality is Modality.ASSERTED
+    )  # "können zugreifen" advises, whatever können means
     if frame.modality is not None and (asserts or modality is Modality.ASSERTED):
         modality, modality_cue = frame.modality, match.token.text
     polarity, polarity_cue = found.polarity, found.polarity_cue
@@ -111,7 +113,7 @@ def _standing(match: Match, around: Surroundings) -> Standing:
 
 
 def _no_echo(attribution: Attribution | None, match: Match) -> Attribution | None:
-    """A statement is no source of itself: "teilte mit" as the trigger of a claim is left out."""
+    """Return a statement is no source of itself: "teilte mit" as the trigger of a claim is left out."""
     return attribution if attribution is None or attribution.cue != match.token.text else None
 
 
@@ -179,7 +181,7 @@ def _event(
 
 
 def _label(match: Match, relation: Relation) -> str:
-    """What an event is called: "Streik", "Markteinführung: KI-Modelle", else the frame's own words."""
+    """Return what an event is called: "Streik", "Markteinführung: KI-Modelle", else the frame's own words."""
     if match.token.pos_ == "NOUN":
         return match.token.text
     theme = match.fillers.get(relation.object or "", [])
@@ -221,7 +223,7 @@ def _pairs(match: Match, relation: Relation, own: str) -> Iterator[tuple[Filler,
 
 
 def _literal(match: Match, relation: Relation) -> Filler:
-    """The literal object: a figure of the relation, else what the frame names, else its own words."""
+    """Return the literal object: a figure of the relation, else what the frame names, else its own words."""
     figures = [
         f for name in relation.roles for f in match.fillers.get(name, []) if f.amount is not None
     ]
@@ -242,7 +244,7 @@ def _literal(match: Match, relation: Relation) -> Filler:
 
 
 def _degree(verb: Token) -> Token | None:
-    """The word that tells how far: "gab etwas nach", "sollen deutlich sinken"."""
+    """Return the word that tells how far: "gab etwas nach", "sollen deutlich sinken"."""
     near = [
         t
         for t in verb.children

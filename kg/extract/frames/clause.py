@@ -86,8 +86,9 @@ def window(token: Token) -> list[Token]:
 
 
 def _towards(token: Token, step: int, limit: int) -> list[Token]:
-    """The words in one direction; what stands in brackets is left out, and a bracket around the word ends them."""
-    found, closing = [], ""
+    """Return the words in one direction, brackets left out; a bracket around the word ends them."""
+    found: list[Token] = []
+    closing = ""
     for i in range(token.i + step, limit, step):
         word = token.doc[i]
         if closing:
@@ -170,9 +171,9 @@ def _antecedent(token: Token) -> Token:
         return token  # "…, was zu einer Rally führte" takes up the whole clause
     verb = token.head
     for _ in range(STEPS):
-        if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
-            if _agree(token, verb.head):
-                return _nearer(token, verb.head)
+        relative = verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}
+        if relative and _agree(token, verb.head):
+            return _nearer(token, verb.head)
         verb = verb.head
     return _noun_before(token) or token
 
@@ -224,7 +225,7 @@ def _noun_before(token: Token) -> Token | None:
 
 
 def _from_antecedent(verb: Token) -> Iterator[Argument]:
-    """A participle before or after its noun: "der von X übernommene Y", "Y, gegründet 1998"."""
+    """Return a participle before or after its noun: "der von X übernommene Y", "Y, gegründet 1998"."""
     relative = any(
         c.tag_ in {"PRELS", "PRELAT"} or "Rel" in c.morph.get("PronType", []) for c in verb.subtree
     )
@@ -235,7 +236,7 @@ def _from_antecedent(verb: Token) -> Iterator[Argument]:
 
 
 def _subject_from_elsewhere(verb: Token) -> list[Argument]:
-    """The subject of a coordinated verb, or of the verb an infinitive hangs on."""
+    """Return the subject of a coordinated verb, or of the verb an infinitive hangs on."""
     above = verb
     for _ in range(STEPS):
         if above.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "acl"} or above.head.i == above.i:
@@ -250,13 +251,17 @@ def _subject_from_elsewhere(verb: Token) -> list[Argument]:
 
 
 def _shared_object(verb: Token) -> list[Argument]:
-    """The object of coordinated verbs stands once: "entwickelt und vertreibt Heizanlagen"."""
+    """Return the object of coordinated verbs stands once: "entwickelt und vertreibt Heizanlagen"."""
     partners = [c for c in verb.children if c.dep_ == "conj"]
     if verb.dep_ == "conj":
         partners.append(verb.head)
     for partner in partners:
         between = verb.doc[min(verb.i, partner.i) : max(verb.i, partner.i)]
-        if partner.pos_ != "VERB" or any(t.text in {",", ";"} for t in between) or len(between) > 4:
+        if (
+            partner.pos_ != "VERB"
+            or any(t.text in {",", ";"} for t in between)
+            or len(between) > STEPS
+        ):
             continue
         for child in partner.children:
             if child.dep_ == "obj" and child.i > max(verb.i, partner.i):

@@ -27,6 +27,8 @@ __all__ = ["KINDS", "PREPOSITIONS", "SLOTS", "load_ontology", "ontology_folder"]
 Status = TypeVar("Status", Modality, Polarity)
 Table = dict[str, Any]  # TOML at the edge: every value is checked before it goes on
 
+TRIPLE = 3
+"""Parts of an expected claim: subject, relation, object."""
 KINDS = {
     "verbs": "verb",
     "mentions": "mention",
@@ -40,11 +42,13 @@ KINDS = {
 
 SLOTS = frozenset(
     {
-        "amount", "appos", "attribute", "before", "clause", "comp", "content", "context", "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "head",
-        "iobj", "mainclause", "name", "obj", "owner", "part", "poss", "pred", "previous", "self", "subclause", "subj",
+        "amount", "appos", "attribute", "before", "clause", "comp", "content", "context",
+        "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "head", "iobj", "mainclause",
+        "name", "obj", "owner", "part", "poss", "pred", "previous", "self", "subclause",
+        "subj",
     }
 )  # fmt: skip
-"""Names of places that are no prepositions; README of ontology/frames explains each."""
+"""Names of places that are no prepositions; `kg.extract.frames.places` reads each."""
 
 PREPOSITIONS = frozenset(
     {
@@ -252,7 +256,7 @@ def _example(entry: list[str], relations: Mapping[str, Relation], where: str) ->
     claims = []
     for told in entry[1:]:
         parts = tuple(re.split(r"\s*\|\s*", told.strip()))
-        if len(parts) != 3 or parts[1] not in relations:
+        if len(parts) != TRIPLE or parts[1] not in relations:
             raise OntologyError(
                 f"{where}: an expected claim is 'subject | relation | object', not {told!r}"
             )

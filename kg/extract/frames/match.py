@@ -30,6 +30,8 @@ __all__ = ["Match", "NearMiss", "find_matches"]
 
 LONGEST = 60
 """Letters of a compound that are looked at."""
+SUFFIX = 4
+"""Letters a word has at least to be looked for at the end of a compound."""
 GAP = 4
 """Words that may stand between the parts of a fixed expression."""
 
@@ -84,7 +86,7 @@ def find_matches(
 
 
 def _best(fitting: Iterable[Match]) -> list[Match]:
-    """The best match of each relation at one word; a weak frame only where nothing else fits."""
+    """Return the best match of each relation at one word; a weak frame only where nothing else fits."""
     found = sorted(fitting, key=_rank, reverse=True)
     strong = [match for match in found if not match.frame.weak]
     by_relation: dict[str, Match] = {}
@@ -101,7 +103,7 @@ def _rank(match: Match) -> tuple[bool, int, int, float]:
 def _frames_at(
     token: Token, who: Participants, rules: Ontology
 ) -> Iterator[tuple[str, list[Frame]]]:
-    """The frames listed under a token's forms; of a compound, those of its longest ending only."""
+    """Return the frames listed under a token's forms; of a compound, those of its longest ending only."""
     for kind, words in _keys(token, who).items():
         index = rules.index.get(kind, {})
         frames: dict[tuple[str, str], Frame] = {}
@@ -116,35 +118,42 @@ def _frames_at(
 
 
 def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
-    """The forms a token may be listed under, by kind of frame."""
+    """Return the forms a token may be listed under, by kind of frame."""
     keys: dict[str, list[str]] = defaultdict(list)
-    if token.pos_ in {"VERB", "AUX"}:
-        keys["verb"].append(verb_lemma(token))
-        keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_) if token.pos_ == "VERB"]
-        keys["verb"] += infinitives(token.lower_)
+    keys["verb"] = _verb_keys(token)
     if token.pos_ in {"NOUN", "PROPN", "X"}:
         keys["noun"] = list(_noun_keys(token, whole=_is_name(token, who)))
     if token.pos_ not in {"NOUN", "DET", "ADP"}:
-        keys["adjective"] = list(
-            dict.fromkeys([token.lemma_.lower(), token.lower_, *noun_lemmas(token)])
-        )
-        if token.pos_ in {"ADJ", "ADV"} and is_participle(token):
-            keys["verb"] += [verb for verb, _ in participle_verbs(token.lower_)]
-    if (preposition(token) and token.pos_ in {"ADP", "DET", "PART"}) or token.tag_ in {
-        "APPR",
-        "APPO",
-        "APPRART",
-    }:
-        keys["preposition"].append(preposition(token) or token.lower_)
+        told = [token.lemma_.lower(), token.lower_, *noun_lemmas(token)]
+        keys["adjective"] = list(dict.fromkeys(told))
+    case = preposition(token) if token.pos_ in {"ADP", "DET", "PART"} else ""
+    if case or token.tag_ in {"APPR", "APPO", "APPRART"}:
+        keys["preposition"].append(case or preposition(token) or token.lower_)
     if token.pos_ in {"SCONJ", "CCONJ"}:
         keys["subjunction"].append(token.lower_)
     if token.pos_ in {"ADV", "CCONJ", "SCONJ", "ADJ"}:
         keys["adverb"].append(token.lower_)
-    for mention, referent in ((r.mention, r.referent) for r in who.references(token)):
-        if mention.end == token.idx + len(token) or mention.form is Form.COMPOUND:
-            form = "" if mention.form in {Form.PROPER, Form.NOMINAL} else f"{mention.form.value}:"
-            keys["mention"] += [f"{form}{mention.kind}".lower(), f"{form}{referent.kind}".lower()]
+    keys["mention"] = list(_mention_keys(token, who))
     return keys
+
+
+def _verb_keys(token: Token) -> list[str]:
+    past = [verb for verb, _ in participle_verbs(token.lower_)]
+    if token.pos_ in {"VERB", "AUX"}:
+        found = past if token.pos_ == "VERB" else []
+        return [verb_lemma(token), *found, *infinitives(token.lower_)]
+    return past if token.pos_ in {"ADJ", "ADV"} and is_participle(token) else []
+
+
+def _mention_keys(token: Token, who: Participants) -> Iterator[str]:
+    """Yield the kinds of the mentions that end at a token, or begin it as a compound's first part."""
+    for reference in who.references(token):
+        mention = reference.mention
+        if mention.end == token.idx + len(token) or mention.form is Form.COMPOUND:
+            plain = mention.form in {Form.PROPER, Form.NOMINAL}
+            form = "" if plain else f"{mention.form.value}:"
+            yield f"{form}{mention.kind}".lower()
+            yield f"{form}{reference.referent.kind}".lower()
 
 
 def _is_name(token: Token, who: Participants) -> bool:
@@ -245,7 +254,7 @@ def _is_word(token: Token, wanted: tuple[str, ...]) -> bool:
         if (
             token.pos_ in {"NOUN", "PROPN"}
             and word[0].isupper()
-            and len(word) > 3
+            and len(word) >= SUFFIX
             and lemmas[0].endswith(lower)
         ):
             return True

@@ -35,7 +35,19 @@ OWN = frozenset({"comp", "firm", "part", "self"})
 PAIR = 2
 SHORTEST = 2
 """Letters a name before a hyphen has at least."""
-UNITS = frozenset("Euro Dollar Franken Prozent Prozentpunkt Punkt Million Milliarde Stück".split())
+UNITS = frozenset(
+    [
+        "Euro",
+        "Dollar",
+        "Franken",
+        "Prozent",
+        "Prozentpunkt",
+        "Punkt",
+        "Million",
+        "Milliarde",
+        "Stück",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.words import GENITIVE_STARTERS, preposition, sentence
@@ -15,9 +16,22 @@ __all__ = ["attributes", "doc_gap", "noun_start", "possessor"]
 REACH = 25
 NEW_PARAGRAPH = 2
 """Line breaks in a row that end a phrase."""
+CLOSE = 4
+"""Words within which a noun still belongs to the one before."""
 SERIES = 12
 """Words within which a series must reach its "und"."""
 INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON", "PART", "X", "SYM"})
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known while the words after a noun are read."""
+
+    noun: Token
+    previous: Token
+    case: str = ""
+    last: str = ""
+    outer: str = ""
 
 
 def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
@@ -26,37 +40,49 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
     "Übernahme der LSE durch die Deutsche Börse" yields ("gen", LSE) and ("durch", Börse). Reading the
     words rather than the tree keeps this right where the parser attaches a phrase to the verb.
     """
-    case = last = outer = ""
-    previous = noun
-    doc, sent = noun.doc, sentence(noun)
+    doc, end = noun.doc, min(sentence(noun).end, noun.i + REACH)
+    state = _Reader(noun, noun)
     i = noun.i + 1
-    while i < min(sent.end, noun.i + REACH):
+    while i < end:
         token = doc[i]
-        word = preposition(token)
-        if word:
-            outer, case = (case if case == "gen" else ""), word
-        elif token.text == "," and previous is not noun and _in_series(token):
-            case = last
-        elif token.pos_ in {"NOUN", "PROPN"}:
-            if case and (case != "gen" or _is_genitive(token, previous)):
-                yield case, token
-                last = case
-                i = _name_end(token, i)
-                previous = token
-            elif not case and token.i == noun.i + 1 and token.pos_ == "PROPN":
-                i = _name_end(token, i)
-            else:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            if _is_attribute(token, state):
+                yield state.case, token
+                state.last, state.previous = state.case, token
+            elif state.case or token.i != noun.i + 1 or token.pos_ != "PROPN":
                 return
-            after = doc[i + 1] if i + 1 < sent.end else None
-            if outer and after is not None and after.pos_ == "ADJ":
-                case, outer = outer, ""  # "der zur Gruppe gehörenden Firma": the genitive goes on
-            else:
-                case = case if _continues(after) else ""
-        elif token.lower_ in GENITIVE_STARTERS and not case:
-            case = "gen"
-        elif not _inside(token, case):
+            i = _name_end(token, i)
+            _go_on(state, doc[i + 1] if i + 1 < sentence(noun).end else None)
+        elif not _read_on(token, state):
             return
         i += 1
+
+
+def _is_attribute(token: Token, state: _Reader) -> bool:
+    return bool(state.case) and (state.case != "gen" or _is_genitive(token, state.previous))
+
+
+def _go_on(state: _Reader, after: Token | None) -> None:
+    """Set what the next noun is: in a series the same, after an inserted phrase what was before."""
+    if state.outer and after is not None and after.pos_ == "ADJ":
+        state.case, state.outer = state.outer, ""  # "der zur Gruppe gehörenden Firma"
+    elif not _continues(after):
+        state.case = ""
+
+
+def _read_on(token: Token, state: _Reader) -> bool:
+    """Take in a word that is no noun; return False where the phrase ends."""
+    word = preposition(token)
+    if word:
+        state.outer, state.case = (state.case if state.case == "gen" else ""), word
+        return True
+    if token.text == "," and state.previous is not state.noun and _in_series(token):
+        state.case = state.last
+        return True
+    if token.lower_ in GENITIVE_STARTERS and not state.case:
+        state.case = "gen"
+        return True
+    return _inside(token, state.case)
 
 
 def _in_series(comma: Token) -> bool:
@@ -74,7 +100,7 @@ def _in_series(comma: Token) -> bool:
 
 def _is_genitive(token: Token, previous: Token) -> bool:
     cases = token.morph.get("Case", [])
-    return not cases or "Gen" in cases or token.pos_ == "PROPN" or token.i - previous.i < 4
+    return not cases or "Gen" in cases or token.pos_ == "PROPN" or token.i - previous.i < CLOSE
 
 
 def _name_end(token: Token, i: int) -> int:
@@ -109,7 +135,7 @@ def possessor(noun: Token) -> Token | None:
     before = noun.doc[start - 1] if start > sentence(noun).start else None
     if before is None or before.pos_ != "PROPN":
         return None
-    if before.text.endswith(("s", "'", "’", "x", "z")) and doc_gap(before, noun) <= 3:
+    if before.text.endswith(("s", "'", "’", "x", "z")) and doc_gap(before, noun) < CLOSE:
         return before
     return None
 

@@ -80,7 +80,7 @@ def _claim(verb: Token, found: list[Argument], around: Surroundings) -> Claim | 
 def _named(
     found: list[Argument], functions: tuple[str, ...], who: Participants
 ) -> Reference | None:
-    """The name an argument is, where it is one itself and no part of a longer phrase."""
+    """Return the name an argument is, where it is one itself and no part of a longer phrase."""
     for argument in found:
         if argument.function not in functions or argument.sure < CONFIDENCE:
             continue

@@ -267,7 +267,7 @@ class Participants:
 
 
 def _sound(reference: Reference) -> bool:
-    """A name like "Siemens-Sprecher" is no company, whatever the tagger says."""
+    """Return a name like "Siemens-Sprecher" is no company, whatever the tagger says."""
     mention = reference.mention
     if mention.kind not in ORGANIZATIONS or mention.form not in {Form.PROPER, Form.COMPOUND}:
         return True

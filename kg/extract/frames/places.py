@@ -144,23 +144,29 @@ def _is_bare(token: Token) -> bool:
 
 
 def _prepositional(word: str, trigger: Trigger) -> Iterator[Candidate]:
-    seen = set()
-    for argument in trigger.arguments:
-        if argument.function == "prep" and argument.preposition == word:
-            seen.add(argument.token.i)
-            yield Candidate(argument.token, argument.sure)
-    for token in trigger.window:
-        if token.lower_ in PRONOMINAL.get(word, ()):
-            yield Candidate(token, 0.8)
-    for case, noun in trigger.attributes:
-        if case == word and noun.i not in seen:
-            seen.add(noun.i)
-            yield Candidate(noun)
-    for i, token in enumerate(trigger.window if trigger.kind != "mention" else ()):
-        if preposition(token) == word and i + 1 < len(trigger.window):
+    """Yield the nouns a preposition governs: by the tree, after the trigger noun, in the clause."""
+    seen: set[int] = set()
+    for candidate in _governed_by(word, trigger):
+        if candidate.token.i not in seen:
+            seen.add(candidate.token.i)
+            yield candidate
+
+
+def _governed_by(word: str, trigger: Trigger) -> Iterator[Candidate]:
+    told = [a for a in trigger.arguments if a.function == "prep" and a.preposition == word]
+    yield from (Candidate(argument.token, argument.sure) for argument in told)
+    adverbs = PRONOMINAL.get(word, frozenset())
+    yield from (Candidate(token, 0.8) for token in trigger.window if token.lower_ in adverbs)
+    yield from (Candidate(noun) for case, noun in trigger.attributes if case == word)
+    if trigger.kind != "mention":
+        yield from _in_window(word, trigger)
+
+
+def _in_window(word: str, trigger: Trigger) -> Iterator[Candidate]:
+    for token in trigger.window[:-1]:
+        if preposition(token) == word:
             noun = head_noun(token.doc, token.i + 1, sentence(token).end)
-            if noun is not None and noun.i not in seen:
-                seen.add(noun.i)
+            if noun is not None:
                 yield Candidate(noun, 0.7 if trigger.kind == "verb" else 0.5)
 
 
@@ -184,7 +190,7 @@ def _possessor(trigger: Trigger) -> Iterator[Candidate]:
 
 
 def _owner(trigger: Trigger) -> Iterator[Candidate]:
-    """A possessor by name only: "DeepSeeks Modell", not "ihr Modell"."""
+    """Return a possessor by name only: "DeepSeeks Modell", not "ihr Modell"."""
     for candidate in _possessor(trigger):
         if candidate.token.pos_ == "PROPN":
             yield candidate
@@ -210,7 +216,7 @@ def _apposition(trigger: Trigger) -> Iterator[Candidate]:
 
 
 def _named_beside(trigger: Trigger) -> Iterator[Candidate]:
-    """A name directly after the noun, or before it and a comma: "Vorstand X", "X, Vorstand der Y"."""
+    """Return a name directly after the noun, or before it and a comma: "Vorstand X", "X, Vorstand der Y"."""
     yield from _name_beside(trigger.token)
     start = noun_start(trigger.token)
     if start > sentence(trigger.token).start + 1 and trigger.token.doc[start - 1].text == ",":
@@ -228,7 +234,7 @@ def _name_beside(token: Token) -> Iterator[Candidate]:
 
 
 def _predicated(token: Token) -> Iterator[Candidate]:
-    """The subject a noun is said of: "Arval ist eine Tochter von BNP"."""
+    """Return the subject a noun is said of: "Arval ist eine Tochter von BNP"."""
     found = [a for a in arguments(token) if a.function == "subj"] if _has_copula(token) else []
     for argument in found:
         yield Candidate(argument.token, argument.sure * 0.9)
@@ -245,7 +251,7 @@ def _has_copula(token: Token) -> bool:
 
 
 def _firm(trigger: Trigger) -> Iterator[Candidate]:
-    """The name itself where it ends in a legal form: "Hans Glas GmbH"."""
+    """Return the name itself where it ends in a legal form: "Hans Glas GmbH"."""
     if trigger.token.text in german.words("legal_forms"):
         yield Candidate(trigger.token, distribute=False)
 
@@ -255,7 +261,7 @@ def _self(trigger: Trigger) -> Iterator[Candidate]:
 
 
 def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
-    """The subject or object of the clause a noun stands in: "Siemens plant einen Stellenabbau"."""
+    """Return the subject or object of the clause a noun stands in: "Siemens plant einen Stellenabbau"."""
 
     def read(trigger: Trigger) -> Iterator[Candidate]:
         head = clause_head(trigger.token)
@@ -276,7 +282,7 @@ def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
 
 
 def _attributed(trigger: Trigger) -> Iterator[Candidate]:
-    """The noun an adjective or participle describes, or the subject it is said of."""
+    """Return the noun an adjective or participle describes, or the subject it is said of."""
     token = trigger.token
     if token.dep_ in {"amod", "acl"} and token.head.pos_ in {"NOUN", "PROPN"}:
         yield Candidate(token.head, distribute=False)
@@ -295,14 +301,14 @@ def _subjects(token: Token) -> Iterator[Candidate]:
 
 
 def _adjectives(trigger: Trigger) -> Iterator[Candidate]:
-    """The adjectives before a noun: "die chinesische Digitalagentur"."""
+    """Return the adjectives before a noun: "die chinesische Digitalagentur"."""
     for i in range(noun_start(trigger.token), trigger.token.i):
         if trigger.token.doc[i].pos_ in {"ADJ", "PROPN", "NOUN"}:
             yield Candidate(trigger.token.doc[i], distribute=False)
 
 
 def _before(trigger: Trigger) -> Iterator[Candidate]:
-    """The noun before a phrase that holds the trigger: "die Layer Haus AG mit Sitz in"."""
+    """Return the noun before a phrase that holds the trigger: "die Layer Haus AG mit Sitz in"."""
     token, doc = trigger.token, trigger.token.doc
     for i in range(token.i - 1, max(token.i - 5, sentence(token).start) - 1, -1):
         if preposition(doc[i]) and i > sentence(token).start:
@@ -311,7 +317,7 @@ def _before(trigger: Trigger) -> Iterator[Candidate]:
 
 
 def _governed(trigger: Trigger) -> Iterator[Candidate]:
-    """The noun a preposition governs, also before it ("den Angaben zufolge")."""
+    """Return the noun a preposition governs, also before it ("den Angaben zufolge")."""
     token = trigger.token
     noun = head_noun(token.doc, token.i + 1, sentence(token).end)
     if noun is not None:

@@ -24,10 +24,10 @@ def conjuncts(token: Token, first: Filler, who: Participants) -> Iterator[Token]
     stack = [token]
     while stack and len(found) < MANY:
         for child in stack.pop().children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "X"}:
-                if _is_joined(token, child):
-                    found[child.i] = child
-                    stack.append(child)
+            noun = child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "X"}
+            if noun and _is_joined(token, child):
+                found[child.i] = child
+                stack.append(child)
     if token.pos_ == "PROPN" or first.start > token.idx:
         for beside in _series(who.words(first.start, first.end)):
             found.setdefault(beside.i, beside)

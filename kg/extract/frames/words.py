@@ -23,6 +23,9 @@ __all__ = [
     "verb_lemma",
 ]
 
+STEM = 2
+PARTICIPLE = 5
+"""Letters below which nothing is taken for a stem or a participle."""
 BOUNDS = "kg.sentence bounds"
 CONTRACTIONS = {
     "am": "an", "ans": "an", "aufs": "auf", "beim": "bei", "durchs": "durch", "fürs": "für", "im": "in",
@@ -129,7 +132,7 @@ def _lemmas(lemma: str, lower: str) -> tuple[str, ...]:
     found = [lemma]
     for ending in ENDINGS:
         stem = lower[: -len(ending)] if ending and lower.endswith(ending) else lower
-        if len(stem) > 2:
+        if len(stem) > STEM:
             found.append(stem)
             found += _without_umlaut(stem, ending)
     return tuple(dict.fromkeys(found))
@@ -147,7 +150,7 @@ def infinitives(word: str) -> tuple[str, ...]:
     """Return the infinitives a regular present or past form may have: "gehört" gives "gehören"."""
     found = []
     for ending in ("test", "ten", "tet", "te", "st", "t", "e", "en"):
-        if word.endswith(ending) and len(word) - len(ending) > 2:
+        if word.endswith(ending) and len(word) - len(ending) > STEM:
             found.append(word.removesuffix(ending) + "en")
     return tuple(dict.fromkeys(found))
 
@@ -175,7 +178,7 @@ def participle_verbs(word: str) -> tuple[tuple[str, str], ...]:
         stem = word[: -len(ending)] if ending and word.endswith(ending) else word
         if ending and stem == word:
             continue
-        if stem.endswith("nd") and len(stem) > 5:
+        if stem.endswith("nd") and len(stem) > PARTICIPLE:
             found.append((stem[:-1], "present"))
         found += [(verb, "past") for verb in _past(stem)]
     return tuple(dict.fromkeys(found))
@@ -197,7 +200,7 @@ def _past(stem: str) -> list[str]:
 
 
 def _weak(stem: str) -> list[str]:
-    if not stem.endswith("t") or len(stem) < 5:
+    if not stem.endswith("t") or len(stem) < PARTICIPLE:
         return []
     for prefix in ("", *SEPARABLE):
         if stem.startswith(prefix + "ge"):
