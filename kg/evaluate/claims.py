@@ -142,7 +142,8 @@ def _object(row: Row) -> str:
 
 def _score(article: Article, left: list[Row], report: Report) -> None:
     unique = {(c["subject"], c["relation"], c["object"]): c for c in reversed(article.claims)}
-    ordered = sorted(reversed(unique.values()), key=_is_neutral)
+    ordered = [*unique.values()][::-1]
+    ordered.sort(key=_is_neutral)
     unfound = []
     for claim in ordered:
         hit = next(

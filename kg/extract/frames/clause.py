@@ -62,7 +62,8 @@ def _is_clause(token: Token) -> bool:
 
 def clause_words(head: Token) -> list[Token]:
     """Return the words of a clause in order, its subordinate clauses left out."""
-    found, stack = [], [head]
+    found: list[Token] = []
+    stack = [head]
     while stack and len(found) < 4 * REACH:
         token = stack.pop()
         found.append(token)

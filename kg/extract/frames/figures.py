@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.frames.participants import Filler, Participants
-from kg.extract.frames.places import Trigger, candidates
+from kg.extract.frames.places import candidates
 from kg.extract.frames.schema import RoleType, Slot
+from kg.extract.frames.trigger import Trigger
 from kg.model import Amount
 
 __all__ = ["fill_figure", "has_type"]

@@ -21,9 +21,10 @@ from kg.extract.frames.naming import (
 )
 from kg.extract.frames.noun_phrase import noun_start
 from kg.extract.frames.participants import Filler, Participants
-from kg.extract.frames.places import Candidate, Trigger, candidates
+from kg.extract.frames.places import candidates
 from kg.extract.frames.schema import Ontology, RoleType, Slot
 from kg.extract.frames.series import conjuncts
+from kg.extract.frames.trigger import Candidate, Trigger
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.model import Basis, Form

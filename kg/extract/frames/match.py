@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kg.extract.frames.clause import clause_head, clause_words
 from kg.extract.frames.fill import fill_role
 from kg.extract.frames.participants import Filler, Participants
-from kg.extract.frames.places import Trigger, make_trigger
 from kg.extract.frames.schema import Frame, Ontology
+from kg.extract.frames.trigger import Trigger, make_trigger
 from kg.extract.frames.words import (
     infinitives,
     is_participle,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.coreference import Reference
-from kg.extract.frames.participants import Filler, Participants, is_company_name
+from kg.extract.frames.company_names import is_company_name
+from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Slot
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun

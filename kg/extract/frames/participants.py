@@ -5,11 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from kg import german
 from kg.extract.coreference import Reference, ReferentIndex
+from kg.extract.frames.company_names import (
+    ORGANIZATIONS,
+    is_company_name,
+    is_known_place,
+    is_medium,
+    is_sound,
+    kinds_of,
+)
 from kg.extract.frames.noun_phrase import attributes, noun_start
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
@@ -18,7 +24,7 @@ from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Filler", "Participants", "is_company_name"]
+__all__ = ["Filler", "Participants"]
 
 CODE = 3
 """Letters of an ISO 4217 currency code."""
@@ -30,7 +36,6 @@ NAMES = frozenset({Form.PROPER, Form.COMPOUND})
 NEAR = 40
 """Tokens; how far a figure or a salient company may stand from the word that needs it."""
 QUOTES = frozenset({"„", "«", '"', "“", "(", "»", "'", "-", "‚"})
-ORGANIZATIONS = frozenset({"Company", "Organization", "Publisher"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,9 @@ class Participants:
         fitting = [
             reference
             for reference in self.references(token)
-            if reference.mention.form in forms and _sound(reference) and kinds & _kinds(reference)
+            if reference.mention.form in forms
+            and is_sound(reference)
+            and kinds & kinds_of(reference)
         ]
         named = [reference for reference in fitting if reference.referent.named]
         return named or fitting
@@ -115,7 +122,7 @@ class Participants:
             for r in self.references(token)
             if r.referent.kind == "Place" and r.mention.form in forms & NAMES
         ]
-        return [r for r in found if r.referent.named and not _is_known_place(r.referent.name)]
+        return [r for r in found if r.referent.named and not is_known_place(r.referent.name)]
 
     def name_after(self, token: Token, kinds: frozenset[str]) -> list[Reference]:
         """Return the name that follows a noun directly: "Hersteller Lenovo", "Tochter „X“"."""
@@ -253,7 +260,7 @@ class Participants:
         key = kinds & ORGANIZATIONS
         if key not in self._main:
             named = (r for r in self.referents.values() if r.kind in key and r.named)
-            fitting = (r for r in named if is_company_name(r.name) and not _is_medium(r.name))
+            fitting = (r for r in named if is_company_name(r.name) and not is_medium(r.name))
             self._main[key] = sorted(fitting, key=_prominence)[:CANDIDATES]
         best = next((r for r in self._main[key] if r.key not in without), None)
         return (best.mentions[0], best) if best is not None else None
@@ -266,53 +273,10 @@ class Participants:
                     yield reference.mention, reference.referent
 
 
-def _sound(reference: Reference) -> bool:
-    """Return a name like "Siemens-Sprecher" is no company, whatever the tagger says."""
-    mention = reference.mention
-    if mention.kind not in ORGANIZATIONS or mention.form not in {Form.PROPER, Form.COMPOUND}:
-        return True
-    return is_company_name(mention.text)
-
-
-def _kinds(reference: Reference) -> set[str]:
-    index = {"Index"} if reference.referent.name in german.words("indices") else set()
-    return {reference.referent.kind, reference.mention.kind} | index
-
-
-@cache
-def _is_known_place(name: str) -> bool:
-    return name in set(german.table("nationalities").values()) | set(
-        german.table("town_adjectives").values()
-    )
-
-
 def _prominence(referent: Referent) -> tuple[bool, int, int]:
     """Companies first; then by mentions, those near the beginning counted twice."""
     early = sum(mention.start < HEAD for mention in referent.mentions)
     return referent.kind != "Company", -len(referent.mentions) - early, referent.mentions[0].start
-
-
-def _is_medium(name: str) -> bool:
-    return (
-        name in german.words("media")
-        or name in german.words("news_agencies")
-        or ".de" in name
-        or ".com" in name
-    )
-
-
-def is_company_name(name: str) -> bool:
-    """Return whether a name is more than a common noun ("Bank") or one with a post ("Hüttinger-Chef")."""
-    if name.lower() in german.table("noun_kinds") or name in german.words("legal_forms"):
-        return False
-    if len(name) < CODE and not name.isupper():
-        return False
-    return "-" not in name or kind_of_noun(name.rsplit("-", 1)[-1]) in {
-        "Topic",
-        "Company",
-        "Organization",
-        "Publisher",
-    }
 
 
 def _start(found: Amount | Time) -> int:
