@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ def _reading(
     return Reading(
         document=document,
         sentences=who.sentences,
-        referents=_referents(who, claims),
+        referents=_referents(who, claims, kept.values()),
         events=tuple(sorted(kept.values(), key=lambda e: (int(e.key.split("-")[0]), e.key))),
         claims=tuple(claims),
         disclosures=disclosures,
@@ -107,9 +108,12 @@ def _reading(
     )
 
 
-def _referents(who: Participants, claims: list[Claim]) -> tuple[Referent, ...]:
+def _referents(
+    who: Participants, claims: list[Claim], events: Iterable[Event]
+) -> tuple[Referent, ...]:
     used = {key for claim in claims for key in (claim.subject, claim.object)}
     used |= {role.referent for claim in claims for role in claim.roles}
+    used |= {role.referent for event in events for role in event.roles}
     described = [r for r in who.described if r.key in used and r.key not in who.referents]
     known = [who.in_full(r) if r.key in used and not r.named else r for r in who.referents.values()]
     return tuple(sorted([*known, *described], key=lambda r: (r.mentions[0].start, r.key)))

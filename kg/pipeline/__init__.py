@@ -52,7 +52,10 @@ def build(
         done = {d.id: old for d in found if (old := finished(d, out, options)) is not None}
         missing = [d for d in found if d.id not in done]
         for one in shown(read_all(missing, out, options), len(missing), "reading", on=progress):
-            done[one.document] = one
+            if isinstance(one, Skipped):
+                skipped.append(one)
+            else:
+                done[one.document] = one
         parts = kept_parts(out) if keep else {}
         parts |= {graph_iri(one.document, options): one.part for one in done.values()}
         edges = commit(out, parts)

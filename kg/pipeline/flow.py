@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 from kg.annotate import annotate
 from kg.assemble import Run, assemble, lines
+from kg.errors import OntologyError
 from kg.export.claims import claims_rows
 from kg.extract import extract
-from kg.model import Document, Entity, Reading
+from kg.model import Document, Entity, Reading, Skipped
 from kg.pipeline.summary import Counts
 from kg.resolve import Decisions, Judgement, Registry, resolve
 from kg.vocabulary import Resources
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["Page", "Rooms", "read"]
 
@@ -49,21 +51,33 @@ class Page:
     counts: Counts
 
 
-def read(documents: Iterable[Document], rooms: Rooms) -> Iterator[Page]:
-    """Take documents through every room, one by one, so that memory does not grow with them."""
+def read(documents: Iterable[Document], rooms: Rooms) -> Iterator[Page | Skipped]:
+    """Take documents through every room, one by one, so that memory does not grow with them.
+
+    A document whose reading breaks a rule of the ontology is skipped: one must not cost the rest.
+    """
     for document, doc in annotate(documents, rooms.nlp):
-        reading = _accepted(extract(document, doc), rooms.decisions)
-        entities = resolve(reading, registry=rooms.registry, decisions=rooms.decisions)
-        quads = lines(
-            assemble(
-                reading,
-                entities,
-                run=rooms.run,
-                resources=rooms.resources,
-                sentence_text=rooms.sentence_text,
-            )
+        try:
+            page = _page(document, doc, rooms)
+        except OntologyError as error:
+            yield Skipped(document.source or document.name, f"could not be told: {error}")
+        else:
+            yield page
+
+
+def _page(document: Document, doc: Doc, rooms: Rooms) -> Page:
+    reading = _accepted(extract(document, doc), rooms.decisions)
+    entities = resolve(reading, registry=rooms.registry, decisions=rooms.decisions)
+    quads = lines(
+        assemble(
+            reading,
+            entities,
+            run=rooms.run,
+            resources=rooms.resources,
+            sentence_text=rooms.sentence_text,
         )
-        yield Page(document, tuple(quads), tuple(claims_rows(reading)), _counts(reading, entities))
+    )
+    return Page(document, tuple(quads), tuple(claims_rows(reading)), _counts(reading, entities))
 
 
 def _accepted(reading: Reading, decisions: Decisions) -> Reading:

@@ -48,7 +48,7 @@ def _turtle(path: Path) -> Iterator[dict[str, str]]:
         graph = Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle")
     except (OSError, UnicodeDecodeError, BadSyntax) as error:
         raise DecisionError(f"{path}: cannot be read as Turtle ({error})") from error
-    for item in sorted(set(graph.subjects(RDFS.label))):
+    for item in sorted(set(graph.subjects(RDFS.label)), key=str):
         labels = sorted(
             (getattr(label, "language", "") != "de", str(label))
             for label in graph.objects(item, RDFS.label)

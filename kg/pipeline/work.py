@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kg.model import Document
+from kg.model import Document, Skipped
 from kg.pipeline.flow import Page, Rooms, read
 from kg.pipeline.options import Options
 from kg.pipeline.rooms import part_key, part_name, rooms_for
@@ -49,7 +49,9 @@ def finished(document: Document, out: Path, options: Options) -> Finished | None
     return Finished(document.id, part.name, _counts_of(told), reused=True)
 
 
-def read_all(documents: Sequence[Document], out: Path, options: Options) -> Iterator[Finished]:
+def read_all(
+    documents: Sequence[Document], out: Path, options: Options
+) -> Iterator[Finished | Skipped]:
     """Read documents with `options.jobs` processes and yield each as soon as its part is written.
 
     The bytes do not depend on the number of processes, nor on the order they finish in.
@@ -75,7 +77,7 @@ def _start(options: Options) -> None:
     _rooms = rooms_for(options, threads=1)
 
 
-def _work(task: tuple[Sequence[Document], Path, Options]) -> list[Finished]:
+def _work(task: tuple[Sequence[Document], Path, Options]) -> list[Finished | Skipped]:
     documents, out, options = task
     assert _rooms is not None
     return list(_write(documents, _rooms, out, options))
@@ -83,9 +85,9 @@ def _work(task: tuple[Sequence[Document], Path, Options]) -> list[Finished]:
 
 def _write(
     documents: Sequence[Document], rooms: Rooms, out: Path, options: Options
-) -> Iterator[Finished]:
+) -> Iterator[Finished | Skipped]:
     for page in read(documents, rooms):
-        yield _write_page(page, out, options)
+        yield page if isinstance(page, Skipped) else _write_page(page, out, options)
 
 
 def _write_page(page: Page, out: Path, options: Options) -> Finished:
