@@ -102,7 +102,7 @@ def score_raw_text(sentences: list[GoldSentence], nlp: Language) -> list[Score]:
         end = start + len(sentence.text)
         gold_sentences.add((start, end))
         position = end + 1
-    doc = _cut(text, nlp)
+    doc = nlp(text)
     words = {(token.idx, token.idx + len(token)) for token in doc if not token.is_space}
     found = {(sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in doc.sents}
     return [
@@ -110,14 +110,6 @@ def score_raw_text(sentences: list[GoldSentence], nlp: Language) -> list[Score]:
         _score("tokens (hyphens joined)", joined, words),
         _score("sentences", gold_sentences, found),
     ]
-
-
-def _cut(text: str, nlp: Language) -> Doc:
-    """Run as much of a pipeline as sentence boundaries need."""
-    cheap = "german_sentences"
-    if cheap in nlp.pipe_names:
-        return nlp.get_pipe(cheap)(nlp.make_doc(text))
-    return nlp(text)
 
 
 def score_trees(sentences: list[GoldSentence], nlp: Language) -> list[Score]:

@@ -14,12 +14,15 @@ from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 
 from kg.language.analyser import Analyser, Analysis
+from kg.language.boundaries import missed_starts
 from kg.language.lemmas import lemma_of
 from kg.language.sentences import sentence_starts
 
 __all__ = ["LAYERS", "AnalysisComponent", "bio_spans", "split_sentences"]
 
 LAYERS = [HEAD, DEP, POS, TAG, MORPH, LEMMA]
+BY_RULE = "sentences_by_rule"
+"""Key of `Doc.user_data`: the boundaries are ours, and the model may add to them."""
 SPACE_TAG = "_SP"
 
 
@@ -31,8 +34,11 @@ def split_sentences(doc: Doc) -> Doc:
     tokens = [token for token in doc if not token.is_space]
     spans = [(token.idx, token.idx + len(token)) for token in tokens]
     firsts = {tokens[at].i for at in sentence_starts(doc.text, spans)[1:]}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.i in firsts
+    starts = np.full(len(doc), -1, dtype="int64")
+    starts[[0, *firsts]] = 1
+    # as one array: setting a token's is_sent_start searches the whole document each time
+    doc.from_array(["SENT_START"], starts.view("uint64"))  # type: ignore[arg-type]  # one layer is one row
+    doc.user_data[BY_RULE] = True
     return doc
 
 
@@ -69,7 +75,16 @@ class AnalysisComponent:
         for docs in minibatch(stream, size=batch_size):  # type: ignore[no-untyped-call]
             yield from self._analyse(docs)
 
+    def _add_starts(self, doc: Doc) -> None:
+        for tokens in _sentences(doc):
+            words = [_word(doc, at) for at in tokens]
+            for at in missed_starts(words, self.analyser.starts):
+                doc[tokens[at]].is_sent_start = True
+
     def _analyse(self, docs: Sequence[Doc]) -> list[Doc]:
+        for doc in docs:
+            if doc.user_data.pop(BY_RULE, False):
+                self._add_starts(doc)
         sentences = [_sentences(doc) for doc in docs]
         words = [
             [_word(doc, at) for at in tokens]
