@@ -29,8 +29,11 @@ lint: $(DEV)
 	$(BIN)/deptry .
 	$(BIN)/codespell
 
-bench: $(DEV) browser
-	$(BIN)/python -m kg.evaluate.bench
+bench: $(DEV) browser demo
+	$(BIN)/python -m kg.evaluate.bench_language
+	$(BIN)/python -m kg.evaluate.bench_store --template output
+	$(BIN)/python -m kg.evaluate.bench_serve
+	$(BIN)/python -m kg.evaluate.bench_view
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

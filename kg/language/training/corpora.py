@@ -16,11 +16,37 @@ RELATED = ("af", "da", "en", "nl", "sv")
 
 def read_corpora(data: Path) -> Corpora:
     """Read all corpora of the data folder, each under its own name (`de-...` are German syntax)."""
-    ud, ner = data / "ud", data / "ner"
-    corpora: Corpora = {
+    return {**_treebanks(data / "ud"), **_entities(data)}
+
+
+def _treebanks(ud: Path) -> Corpora:
+    parseme = [ud / f"de_parseme-{part}.cupt" for part in ("dev", "test")]
+    return {
         "de-gsd": treebanks.read_conllu(ud / "de_gsd-ud-dev.conllu", "de-gsd"),
         "de-pud": treebanks.read_conllu(ud / "de_pud-ud-test.conllu", "de-pud"),
         "de-pos": treebanks.read_pos(ud / "de_gsd-ud-train.pos", "de-pos"),
+        "de-parseme-gold": [
+            example
+            for path in parseme
+            for example in treebanks.read_conllu(path, "de-parseme-gold", only="train-s")
+        ],
+        "de-parseme-silver": [
+            example
+            for path in parseme
+            for example in treebanks.read_silver(path, "de-parseme-silver", skip="train-s")
+        ],
+        "related": [
+            example
+            for language in RELATED
+            for path in sorted(ud.glob(f"{language}_*.conllu"))
+            for example in treebanks.read_conllu(path, language)
+        ],
+    }
+
+
+def _entities(data: Path) -> Corpora:
+    ner = data / "ner"
+    return {
         "germeval": [
             example
             for name in ("dev", "test-part1")
@@ -43,24 +69,6 @@ def read_corpora(data: Path) -> Corpora:
         ],
         "product": entities.read_products(sorted(ner.glob("product-corpus-*.jsonl.gz")), "product"),
     }
-    parseme = [ud / f"de_parseme-{part}.cupt" for part in ("dev", "test")]
-    corpora["de-parseme-gold"] = [
-        example
-        for path in parseme
-        for example in treebanks.read_conllu(path, "de-parseme-gold", only="train-s")
-    ]
-    corpora["de-parseme-silver"] = [
-        example
-        for path in parseme
-        for example in treebanks.read_silver(path, "de-parseme-silver", skip="train-s")
-    ]
-    corpora["related"] = [
-        example
-        for language in RELATED
-        for path in sorted(ud.glob(f"{language}_*.conllu"))
-        for example in treebanks.read_conllu(path, language)
-    ]
-    return corpora
 
 
 def file_hashes(data: Path) -> dict[str, str]:

@@ -101,7 +101,7 @@ def export_model(
     assert isinstance(relations, Sequence)
     _save(_model(state, shape), folder / "model.onnx")
     _save(_relations(state, len(relations)), folder / "relations.onnx")
-    kept = ("shape", "heads", "relations", "pieces", "scores")
+    kept = ("corpora", "shape", "heads", "relations", "pieces", "scores")
     hashes = {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
         for name in ("model.onnx", "relations.onnx")

@@ -1,0 +1,76 @@
+"""The shipped pipeline on raw text."""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.language import load
+
+pytestmark = pytest.mark.model
+TEXT = (
+    "FRANKFURT (dpa-AFX) - Die  Muster AG kauft am 12. April 2016 für 4,2 Mrd. Euro Nvidia-Chips.\n\n"
+    "Der Dax gewann 1,5\u00a0Prozent. Der Chiphersteller brachte ein Modell heraus."
+)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load(threads=1)
+
+
+def dump(doc: Doc) -> list[tuple[object, ...]]:
+    tokens = [
+        (t.text, t.pos_, t.tag_, str(t.morph), t.lemma_, t.head.i, t.dep_, t.is_sent_start)
+        for t in doc
+    ]
+    return [*tokens, *((e.start, e.end, e.label_) for e in doc.ents)]
+
+
+def test_text_is_kept_and_every_token_has_its_layers(nlp: Language):
+    doc = nlp(TEXT)
+    assert doc.text == TEXT
+    assert all(TEXT[t.idx : t.idx + len(t)] == t.text for t in doc)
+    assert all(t.pos_ and t.tag_ and t.lemma_ and t.dep_ for t in doc)
+    assert all([t.dep_ for t in sent].count("ROOT") == 1 for sent in doc.sents)
+
+
+def test_entities_have_the_classes_of_the_graph(nlp: Language):
+    found = {(ent.text, ent.label_) for ent in nlp(TEXT).ents}
+    wanted = {
+        ("Muster AG", "Company"), ("12. April 2016", "Date"), ("4,2 Mrd. Euro", "Money"),
+        ("Dax", "Index"), ("1,5\u00a0Prozent", "Percent"), ("dpa-AFX", "Medium"),
+    }  # fmt: skip
+    assert wanted <= found
+
+
+def test_compounds_tell_their_parts_with_offsets(nlp: Language):
+    doc = nlp(TEXT)
+    parts = {token.text: token._.parts for token in doc}
+    assert [part[2] for part in parts["Nvidia-Chips"]] == ["Nvidia", "Chips"]
+    assert [part[2] for part in parts["Chiphersteller"]] == ["Chip", "hersteller"]
+    assert all(TEXT[start:end] == text for split in parts.values() for start, end, text in split)
+
+
+def test_batches_and_processes_change_nothing(nlp: Language):
+    texts = [TEXT, "Siemens baut Stellen ab.", "", "  \n ", "Der Umsatz sank."] * 3
+    one = [dump(doc) for doc in nlp.pipe(texts, batch_size=1)]
+    assert one == [dump(doc) for doc in nlp.pipe(texts, batch_size=32)]
+    assert one == [dump(doc) for doc in nlp.pipe(texts, batch_size=4, n_process=2)]
+
+
+def test_given_tokens_and_sentences_are_kept(nlp: Language):
+    words = ["Das", "ist", "gut", ".", "Ja"]
+    doc = nlp(Doc(nlp.vocab, words=words, sent_starts=[True, False, False, False, False]))
+    assert [token.text for token in doc] == words
+    assert len(list(doc.sents)) == 1
+
+
+def test_separable_verbs_are_joined():
+    from spacy.vocab import Vocab
+
+    load()
+    doc = Doc(
+        Vocab(), words=["bringt", "heraus"], pos=["VERB", "ADP"], lemmas=["bringen", "heraus"],
+        heads=[0, 0], deps=["ROOT", "compound:prt"],
+    )  # fmt: skip
+    assert doc[0]._.verb_lemma == "herausbringen"

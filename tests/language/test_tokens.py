@@ -1,0 +1,61 @@
+"""The cut into tokens and sentences, case by case."""
+
+import pytest
+
+from kg.language.sentences import sentence_starts
+from kg.language.tokens import tokens_of
+
+TOKENS = [
+    (
+        "16 000 und 16\u00a0000 und 16\u2009000",
+        ["16 000", "und", "16\u00a0000", "und", "16\u2009000"],
+    ),
+    (
+        "3,5 Mrd. Euro, z. B. am 12.04.2016",
+        ["3,5", "Mrd.", "Euro", ",", "z.", "B.", "am", "12.04.2016"],
+    ),
+    ("im 1. Quartal laut Dr. Muster", ["im", "1.", "Quartal", "laut", "Dr.", "Muster"]),
+    ("H20-Chips, Trump-Zölle, KI-Modell", ["H20-Chips", ",", "Trump-Zölle", ",", "KI-Modell"]),
+    ("BERLIN (dpa-AFX) - Yahoo! meldet", ["BERLIN", "(", "dpa-AFX", ")", "-", "Yahoo!", "meldet"]),
+    ("Ein- und Ausfuhr von S&P...", ["Ein-", "und", "Ausfuhr", "von", "S&P", "..."]),
+    ("Er liegt auf Platz 3.", ["Er", "liegt", "auf", "Platz", "3", "."]),
+    ("siehe https://muster.de/a?b=1.", ["siehe", "https://muster.de/a?b=1", "."]),
+]
+SENTENCES = [
+    (
+        "Der Umsatz stieg auf 3 Mrd. Euro. Der Gewinn fiel.",
+        ["Der Umsatz stieg auf 3 Mrd. Euro.", "Der Gewinn fiel."],
+    ),
+    ("„Das ist gut.“ Er ging.", ["„Das ist gut.“", "Er ging."]),
+    ("„Geht das?“, fragte sie.", ["„Geht das?“, fragte sie."]),
+    ("Konzern wächst\nDer Umsatz stieg.", ["Konzern wächst", "Der Umsatz stieg."]),
+    ("Am 3. Advent kam Prof. Dr. Muster.", ["Am 3. Advent kam Prof. Dr. Muster."]),
+    ("Er kaufte Aktien usw. Die Kurse fielen.", ["Er kaufte Aktien usw.", "Die Kurse fielen."]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TOKENS)
+def test_tokens_fit_german_news(text: str, words: list[str]):
+    assert [text[start:end] for start, end in tokens_of(text)] == words
+
+
+@pytest.mark.parametrize(("text", "sentences"), SENTENCES)
+def test_sentences_end_where_readers_stop(text: str, sentences: list[str]):
+    spans = tokens_of(text)
+    starts = sentence_starts(text, spans)
+    ends = [*starts[1:], len(spans)]
+    assert [
+        text[spans[a][0] : spans[b - 1][1]] for a, b in zip(starts, ends, strict=True)
+    ] == sentences
+
+
+def test_a_wrapped_line_is_no_boundary():
+    lines = [
+        "Der Aufsichtsrat hat am Montag in einer langen Sitzung beschlossen, dass",
+        "Teile des Werks im kommenden Jahr geschlossen werden, weil die teure alte",
+        "Anlage nicht mehr den Regeln entspricht und weil viele Kunden im Ausland",
+        "Ersatz gefunden haben, wie der Vorstand in einem Brief an alle Mitarbeiter",
+        "Ende Juni schrieb.",
+    ]
+    text = "\n".join(lines)
+    assert sentence_starts(text, tokens_of(text)) == [0]
