@@ -81,6 +81,6 @@ def verb_lemma_of(token: Token) -> str:
     if token.pos_ not in {"VERB", "AUX"}:
         return token.lemma_
     for child in token.children:
-        if child.dep_ == "compound:prt" and not token.lemma_.startswith(child.lower_):
-            return child.lower_ + token.lemma_
+        if child.dep_ == "compound:prt" and not token.lemma_.startswith(child.text.lower()):
+            return child.text.lower() + token.lemma_
     return token.lemma_
