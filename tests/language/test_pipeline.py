@@ -74,3 +74,16 @@ def test_separable_verbs_are_joined():
         heads=[0, 0], deps=["ROOT", "compound:prt"],
     )  # fmt: skip
     assert doc[0]._.verb_lemma == "herausbringen"
+
+
+def test_time_grows_with_length_and_no_faster(nlp: Language):
+    from time import process_time
+
+    def seconds(times: int) -> float:
+        started = process_time()
+        nlp(" ".join([TEXT.replace("\n", " ")] * times))
+        return process_time() - started
+
+    seconds(10)
+    short, long = seconds(40), seconds(400)
+    assert long < 25 * short

@@ -11,7 +11,7 @@ from kg.language.assembly import sources_of
 
 
 def test_a_missing_package_is_named_with_what_is_installed():
-    with pytest.raises(LanguageError, match="no_such_package.*installed"):
+    with pytest.raises(LanguageError, match=r"no_such_package.*installed"):
         load("no_such_package")
 
 
