@@ -34,6 +34,7 @@ class Block(nn.Module):  # type: ignore[misc]
         self.norm2 = nn.LayerNorm(hidden, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Return the vectors after attention and feed-forward; `mask` is added to the scores."""
         batch, length, hidden = x.shape
         q, k, v = (
             self.qkv(x)
