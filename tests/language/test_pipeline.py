@@ -65,12 +65,9 @@ def test_given_tokens_and_sentences_are_kept(nlp: Language):
     assert len(list(doc.sents)) == 1
 
 
-def test_separable_verbs_are_joined():
-    from spacy.vocab import Vocab
-
-    load()
+def test_separable_verbs_are_joined(nlp: Language):
     doc = Doc(
-        Vocab(), words=["bringt", "heraus"], pos=["VERB", "ADP"], lemmas=["bringen", "heraus"],
+        nlp.vocab, words=["bringt", "heraus"], pos=["VERB", "ADP"], lemmas=["bringen", "heraus"],
         heads=[0, 0], deps=["ROOT", "compound:prt"],
     )  # fmt: skip
     assert doc[0]._.verb_lemma == "herausbringen"
