@@ -11,8 +11,6 @@ from rdflib.namespace import OWL, RDF, RDFS
 from kg.errors import OntologyError
 from kg.vocabulary import KG, RESOURCE, Resources, ontology_dir, term
 
-LITERAL = "(literal via claim)"
-
 
 @pytest.fixture(scope="module")
 def ontology() -> Graph:

@@ -64,10 +64,6 @@ class Schema:
     projections: tuple[Projection, ...]
     chains: tuple[Chain, ...]
 
-    def is_a(self, kind: URIRef, above: URIRef) -> bool:
-        """Say whether a class is, or lies below, another."""
-        return above in self.classes.get(kind, frozenset())
-
     def kind(self, name: str) -> URIRef:
         """Return the class of a local name; raise OntologyError where it is no class."""
         found = term(name)

@@ -55,10 +55,7 @@ def command(*, source: Path | None, path: Path, undo: bool, **given: str) -> Non
     """Decide that two entities are the same, different or unsure, or accept or reject a claim."""
     from kg.resolve import Decisions, read_decisions
 
-    if source is not None:
-        added = list(_reported(*read_decisions(source)).lines)
-    else:
-        added = [_typed(given)]
+    added = [_typed(given)] if source is None else list(_reported(*read_decisions(source)).lines)
     kept: list[Decision] = []
     if path.exists():
         decided = {line.pair for line in added}

@@ -17,7 +17,9 @@ __all__ = ["command"]
 
 @click.command("sentences", short_help="Measure what is read against annotated sentences.")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--relation", multiple=True, help="Only this file of the folder; may be given several times.")
+@click.option(
+    "--relation", multiple=True, help="Only this file of the folder; may be given several times."
+)
 @click.option("--errors", is_flag=True, help="List every missed and every wrong claim.")
 @click.option("--threads", default=2, show_default=True, help="Threads of the German pipeline.")
 def command(folder: Path, *, relation: tuple[str, ...], errors: bool, threads: int) -> None:
@@ -61,14 +63,19 @@ def _print_figures(report: Report) -> None:
             f" {tally.found:6d} {tally.gold:6d} {tally.wrong:6d}"
         )
     found = max(1, report.total.found)
-    told = ", ".join(f"{name} {report.status[name] / found:.3f}" for name in ("modality", "polarity", "attribution"))
+    told = ", ".join(
+        f"{name} {report.status[name] / found:.3f}"
+        for name in ("modality", "polarity", "attribution")
+    )
     click.echo(f"\nof the claims found, right in {told}")
 
 
 def _print_errors(report: Report, texts: dict[str, str]) -> None:
     missed: dict[str, list[str]] = {}
     for name, claim in report.missed:
-        missed.setdefault(name, []).append(f"  - {claim['subject']} | {claim['relation']} | {claim['object']}")
+        missed.setdefault(name, []).append(
+            f"  - {claim['subject']} | {claim['relation']} | {claim['object']}"
+        )
     for name, row in report.wrong:
         target = row["object"].get("label") or row["object"].get("literal")
         line = f"  + {row['subject'].get('label')} | {row['relation']} | {target} ({row['rule']})"

@@ -19,7 +19,14 @@ __all__ = ["Example", "Stated", "read_sentences", "score_sentences"]
 
 Row = Mapping[str, Any]  # JSON at the edge
 SYMMETRIC = frozenset({"competesWith", "cooperatesWith", "jointVenture", "mergesWith"})
-DEFAULTS = {"modality": "Asserted", "polarity": "Positive", "attributed": "", "amount": "", "time": "", "note": ""}
+DEFAULTS = {
+    "modality": "Asserted",
+    "polarity": "Positive",
+    "attributed": "",
+    "amount": "",
+    "time": "",
+    "note": "",
+}
 """Fields a claim line may set, with what holds where it does not."""
 CHECKED = ("attributed", "amount", "time")
 """Fields whose values are words of the sentence."""
@@ -123,14 +130,22 @@ def score_sentences(examples: Sequence[Example], rows: Iterable[Row]) -> Report:
 
 
 def _article(example: Example) -> Article:
-    names = {surface: _forms(surface) for claim in example.claims for surface in (claim.subject, claim.object)}
-    return Article(example.name, example.text, names, {}, tuple(_gold(c, example.text) for c in example.claims))
+    names = {
+        surface: _forms(surface)
+        for claim in example.claims
+        for surface in (claim.subject, claim.object)
+    }
+    return Article(
+        example.name, example.text, names, {}, tuple(_gold(c, example.text) for c in example.claims)
+    )
 
 
 def _forms(surface: str) -> frozenset[str]:
-    """A surface as it stands, and without the endings of the genitive and the plural ("Werks", "Zöllen")."""
+    """Return a surface as it stands, and without the endings of the genitive and the plural ("Werks", "Zöllen")."""
     plain = surface.casefold()
-    return frozenset({plain, *(plain.removesuffix(end) for end in ENDINGS if len(plain) > len(end) + PARTS)})
+    return frozenset(
+        {plain, *(plain.removesuffix(end) for end in ENDINGS if len(plain) > len(end) + PARTS)}
+    )
 
 
 def _gold(claim: Stated, text: str) -> Row:
@@ -143,10 +158,12 @@ def _gold(claim: Stated, text: str) -> Row:
 
 
 def _oriented(row: Row, articles: Mapping[str, Article]) -> Row:
-    """A symmetric relation in the order of the annotation, and the article as subject by its usual name."""
+    """Put a symmetric relation in the order of the annotation, and the article as subject by its usual name."""
     article = articles[row["doc"]]
     gold = [claim for claim in article.claims if claim["relation"] == row["relation"]]
-    if any(claim["subject"] == ARTICLE for claim in gold) and row["subject"].get("label") == document_id(article.text):
+    if any(claim["subject"] == ARTICLE for claim in gold) and row["subject"].get(
+        "label"
+    ) == document_id(article.text):
         return {**row, "subject": {"label": ARTICLE}}
     if row["relation"] not in SYMMETRIC or "label" not in row["object"]:
         return row

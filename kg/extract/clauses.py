@@ -35,7 +35,6 @@ STEPS = 12
 BREAKS = frozenset(',;:.!?()–—„“”«»"[]|')
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
-INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "ADV", "NOUN", "PROPN", "X", "SYM"})
 
 
 @dataclass(frozen=True, slots=True)

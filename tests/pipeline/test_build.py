@@ -75,7 +75,7 @@ def test_adding_one_by_one_equals_building_all_at_once(articles, built, tmp_path
     assert bytes_of(out) == bytes_of(built)
 
 
-def test_bad_input_is_named_and_the_rest_built(articles, tmp_path):
+def test_bad_input_is_named_and_the_rest_built(tmp_path):
     (tmp_path / "leer.txt").write_bytes(b"")
     (tmp_path / "kaputt.jsonl").write_text(
         '{"text": "Die Muster AG kauft Chips."\n' + json.dumps({"text": SECOND}), "utf-8"
