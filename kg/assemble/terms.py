@@ -11,6 +11,7 @@ from rdflib.namespace import XSD
 __all__ = ["Node", "Quad", "date", "decimal", "german", "lines", "plain", "whole", "yes"]
 
 Node = URIRef | Literal
+"""What may stand as an object."""
 Quad = tuple[URIRef, URIRef, Node, URIRef]
 """Subject, predicate, object, and the named graph; there are no blank nodes."""
 

@@ -29,3 +29,4 @@ def _add(paths: tuple[Path, ...], out: Path, **given: object) -> None:
 command = click.Command(
     "add", callback=_add, params=list(build_command.params), help=_add.__doc__, epilog=_EXAMPLES
 )
+"""`kg build`'s options, and another deed."""

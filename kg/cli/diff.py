@@ -24,7 +24,14 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.command("diff", epilog=_EXAMPLES)
 @click.argument("old", type=_FOLDER)
 @click.argument("new", type=_FOLDER)
-@click.option("--format", "fmt", type=click.Choice(["text", "patch", "html"]), default="text")
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "patch", "html"]),
+    default="text",
+    show_default=True,
+    help="For people, as added and removed N-Quads, or as a page.",
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File; else stdout.")
 def command(*, old: Path, new: Path, fmt: str, out: Path | None) -> None:
     """Tell statements, claims and entities that differ between the graphs in OLD and NEW."""

@@ -33,6 +33,13 @@ class _Lazy(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in sorted(EVALUATIONS.items())])
 
 
-@click.command("evaluate", cls=_Lazy)
+_EXAMPLES = """\b
+Examples:
+  kg evaluate claims gold/ --errors
+  kg evaluate language treebank.conllu
+  kg evaluate sentences tests/data/claims"""
+
+
+@click.command("evaluate", cls=_Lazy, epilog=_EXAMPLES)
 def command() -> None:
     """Measure the pipeline against gold annotation."""

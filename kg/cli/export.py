@@ -30,7 +30,14 @@ parquet                    all quads as columns (pip install 'newskg[parquet]')"
 
 @click.command("export", epilog=_EXAMPLES)
 @graph_option
-@click.option("--format", "fmt", type=click.Choice(FORMATS), default="turtle", show_default=True)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS),
+    default="turtle",
+    show_default=True,
+    help="See below.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="File or folder; else stdout.")
 def command(*, directory: Path, fmt: str, out: Path | None) -> None:
     """Write the graph in another format."""

@@ -25,6 +25,7 @@ graph_option = click.option(
     show_default=True,
     help="Folder that `kg build --out` wrote.",
 )
+"""The option that names a graph's folder, the same in every command."""
 
 
 def run_on_graph(

@@ -24,7 +24,13 @@ __all__ = ["command"]
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
     help="Write the documentation as one page that needs nothing else.",
 )
-@click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
+@click.option(
+    "--lang",
+    type=click.Choice(["de", "en"]),
+    default="de",
+    show_default=True,
+    help="Language of the list.",
+)
 def command(*, page: Path | None, lang: str) -> None:
     """Tell what the graph can say: the relations, with what they lead from and to."""
     from kg.ontology_page import ontology_html, read_ontology  # imports rdflib

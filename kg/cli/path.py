@@ -22,7 +22,13 @@ __all__ = ["command"]
 @click.argument("end")
 @graph_option
 @click.option("--hedged", is_flag=True, help="Also use what is expected, planned, denied, ...")
-@click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
+@click.option(
+    "--lang",
+    type=click.Choice(["de", "en"]),
+    default="de",
+    show_default=True,
+    help="Language of the relations.",
+)
 def command(*, start: str, end: str, directory: Path, hedged: bool, lang: str) -> None:
     """Tell a shortest path between two entities (names, aliases, slugs or IRIs)."""
 

@@ -10,7 +10,13 @@ __all__ = ["command"]
 
 
 @click.command("questions", epilog="\b\nExamples:\n  kg questions\n  kg questions --lang en")
-@click.option("--lang", type=click.Choice(["de", "en", "both"]), default="both", show_default=True)
+@click.option(
+    "--lang",
+    type=click.Choice(["de", "en", "both"]),
+    default="both",
+    show_default=True,
+    help="Language of the wording.",
+)
 @click.option("--sparql", is_flag=True, help="Print the queries, too.")
 def command(*, lang: str, sparql: bool) -> None:
     """List the questions that `kg query NAME` answers."""

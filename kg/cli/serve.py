@@ -35,7 +35,13 @@ Examples:
 @click.command("serve", epilog=_EXAMPLES)
 @graph_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=7878, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=7878,
+    show_default=True,
+    help="0: any free one.",
+)
 @click.option("--timeout", type=float, default=10.0, show_default=True, help="Seconds a query.")
 @click.option("--max-rows", type=int, default=100_000, show_default=True, help="Rows a result.")
 @click.option("--memory", type=int, default=2_000, show_default=True, help="Megabytes a worker.")

@@ -65,8 +65,21 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 @click.command("show", epilog="\b\nExamples:\n  kg show Nvidia\n  kg show 'Hang Seng' --lang en")
 @click.argument("entity")
 @graph_option
-@click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
-@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--lang",
+    type=click.Choice(["de", "en"]),
+    default="de",
+    show_default=True,
+    help="Language of labels and remarks.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
 def command(*, entity: str, directory: Path, lang: str, fmt: str) -> None:
     """Tell everything the graph holds about ENTITY: a name, an alias, a slug or an IRI."""
 

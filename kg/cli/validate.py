@@ -19,7 +19,9 @@ __all__ = ["command"]
 )
 @graph_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a finding.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Most findings."
+)
 def command(*, directory: Path, as_json: bool, limit: int) -> None:
     """Check that the graph is well formed: every edge has its claim, every claim its words.
 

@@ -19,9 +19,10 @@ from typing import Any
 
 from kg.errors import DocumentError
 
-__all__ = ["Article", "Report", "Tally", "evaluate", "fits", "read_gold"]
+__all__ = ["Article", "Report", "Row", "Tally", "evaluate", "fits", "read_gold"]
 
 Row = Mapping[str, Any]  # JSON at the edge
+"""A line of the claims file."""
 LEGAL = re.compile(
     r"\b(ag|se|gmbh|kg|kgaa|co|inc|corp|corporation|ltd|plc|sa|nv|n v|s a|holding|group|gruppe|konzern)\b"
 )

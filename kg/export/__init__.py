@@ -28,6 +28,7 @@ FORMATS = (
     "trig",
     "turtle",
 )
+"""Names of the formats, sorted."""
 
 
 def export(

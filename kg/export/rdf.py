@@ -11,6 +11,7 @@ from kg.errors import ExportError
 from kg.prefixes import FIXED, prefixes
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+"""What a statement is made of, triple terms of RDF 1.2 included."""
 
 __all__ = ["RDF_FORMATS", "Term", "rdf12", "rdf_bytes", "union"]
 
@@ -26,6 +27,7 @@ _UNION = {
 }
 
 RDF_FORMATS = (*sorted((*_GRAPHS, *_UNION)), "rdf12")
+"""Names of the formats that hold statements; the others hold edges or rows."""
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPO = tuple(FIXED["rdf"] + name for name in ("subject", "predicate", "object"))

@@ -21,6 +21,7 @@ from kg.language.sentences import sentence_starts
 __all__ = ["LAYERS", "AnalysisComponent", "bio_spans", "split_sentences"]
 
 LAYERS = [HEAD, DEP, POS, TAG, MORPH, LEMMA]
+"""What spaCy sets of a token from our analysis."""
 BY_RULE = "sentences_by_rule"
 """Key of `Doc.user_data`: the boundaries are ours, and the model may add to them."""
 SPACE_TAG = "_SP"

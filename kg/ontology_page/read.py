@@ -14,6 +14,7 @@ from kg.vocabulary import KG, ONTOLOGY, ontology_dir, term
 __all__ = ["KINDS", "LANGUAGES", "Ontology", "Rule", "Term", "read_ontology"]
 
 LANGUAGES = ("de", "en")
+"""Languages of the page."""
 
 KINDS = ("classes", "edges", "stated", "types", "roles", "structure", "values")
 """The sorts of terms, in the order of the page."""

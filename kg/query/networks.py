@@ -28,6 +28,7 @@ __all__ = [
 Network = nx.MultiDiGraph  # networkx takes its type arguments in annotations only
 
 MEASURES = ("betweenness", "degree", "pagerank")
+"""Names of the centralities that are computed."""
 
 _NO_LIMIT = Limits(rows=100_000_000)
 

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Table", "Term", "shorten"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+"""What a cell may hold, triple terms of RDF 1.2 included."""
 
 FORMATS = ("table", "csv", "json", "md")
+"""Names of the formats that a table is written in."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LOCAL = re.compile(r"[\w-]+(?:\.[\w-]+)*")

@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 COLUMNS = ("kind", "left", "right", "who", "when", "why")
+"""Columns of a file of decisions."""
 _FEWEST = 3
 _PAIRS = frozenset({"same", "different", "unsure"})
 _WHEN = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2}(?:T[0-9:.]+(?:Z|[+-]\d{2}:\d{2})?)?)?)?)?")

@@ -19,6 +19,7 @@ from kg.slug import slug
 __all__ = ["COLUMNS", "TABLES", "item_of", "load_registry", "read_table"]
 
 COLUMNS = ("id", "kind", "label", "label_en", "names", "links", "facts", "ambiguous", "described")
+"""Columns of a register."""
 TABLES = ("entities.tsv", "countries.tsv", "currencies.tsv", "companies.tsv", "cities.tsv")
 """The tables in the order in which they are asked: the curated one first."""
 

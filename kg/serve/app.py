@@ -17,6 +17,7 @@ from kg.serve.task import Answer, Problem, Task
 __all__ = ["Do", "Service", "Settings"]
 
 Do = Callable[[Task], Awaitable[Answer]]
+"""Runs a task under its limits and gives the answer."""
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY, _UPDATE = "application/sparql-query", "application/sparql-update"

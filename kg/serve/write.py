@@ -11,7 +11,7 @@ from kg.serve.media import GRAPHS, choose
 from kg.serve.task import Answer, Problem, Task
 from kg.sparql import check_update
 
-__all__ = ["writer"]
+__all__ = ["Keep", "writer"]
 
 Keep = Callable[[str, bytes | None], None]
 """Keeps a graph (IRI, N-Quads), or drops it where there are none."""

@@ -7,16 +7,23 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-__all__ = ["KG", "Triples", "Value", "local"]
+__all__ = ["KG", "OWL", "RDF", "RDFS", "SCHEMA", "SKOS", "Triples", "Value", "local"]
 
 KG = "https://newskg.example/ontology#"
+"""Namespace of the ontology, as text: the view works on text."""
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+"""Namespace of RDF."""
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+"""Namespace of RDF Schema."""
 OWL = "http://www.w3.org/2002/07/owl#"
+"""Namespace of OWL."""
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+"""Namespace of SKOS."""
 SCHEMA = "https://schema.org/"
+"""Namespace of schema.org."""
 
 Value = ox.NamedNode | ox.Literal
+"""What an object may be."""
 
 
 def local(iri: str) -> str:

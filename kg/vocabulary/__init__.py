@@ -25,6 +25,7 @@ __all__ = [
     "ONTOLOGY",
     "PROV",
     "RESOURCE",
+    "SCHEMA",
     "Resources",
     "ontology_dir",
     "slug",
@@ -35,7 +36,9 @@ ONTOLOGY = URIRef("https://newskg.example/ontology")
 """The ontology itself, and the named graph it is loaded into."""
 
 SCHEMA = Namespace("https://schema.org/")
+"""Terms of schema.org."""
 PROV = Namespace("http://www.w3.org/ns/prov#")
+"""Terms of PROV-O."""
 
 
 class KG(Classes, Relations, Roles, Structure, Values):

@@ -13,8 +13,11 @@ from kg.model import Basis, Form, Mention, Referent
 __all__ = ["AGENTS", "PEOPLE", "PLACES", "Cluster", "Link", "Site", "compatible"]
 
 AGENTS = frozenset({"Company", "Organization", "Medium", "Publisher"})
+"""Classes of mentions that act as one body."""
 PEOPLE = frozenset({"Person", "Politician"})
+"""Classes of mentions that are somebody."""
 PLACES = frozenset({"Place", "Country"})
+"""Classes of mentions that are somewhere."""
 
 
 @dataclass(frozen=True, slots=True)

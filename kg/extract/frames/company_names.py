@@ -19,6 +19,7 @@ __all__ = [
 ]
 
 ORGANIZATIONS = frozenset({"Company", "Organization", "Publisher"})
+"""Classes of mentions whose name may be that of a company."""
 SHORT = 3
 """Letters below which a name must be in capitals ("VW")."""
 

@@ -57,6 +57,7 @@ PREPOSITIONS = frozenset(
         "um", "unter", "vor", "wegen", "wie", "zu", "zwischen", "von", "statt", "trotz", "angesichts", "mangels",
     }
 )  # fmt: skip
+"""Places of a frame that are prepositions, as their lemmas."""
 
 
 def ontology_folder() -> Path:

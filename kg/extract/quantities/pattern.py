@@ -23,6 +23,7 @@ POINTS = "Punkten|Punkte|Punkt|Zählern|Zähler"
 PLACES = {"ein": 1, "zwei": 10, "drei": 100}
 HEIGHTS = {"niedrig": (1, 3), "mittler": (4, 6), "hoh": (7, 9)}
 Pattern = re.Pattern[str]
+"""A compiled pattern of text."""
 
 
 def one_of(entries: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from kg import german
 __all__ = ["Rule", "rules"]
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+"""A pattern, and what turns its match into a TIMEX3-like value."""
 
 PREPOSITION = (
     r"(?:(?:am|an|im|in|zum|bis\s+zum|bis\s+Ende|bis|ab|seit\s+dem|seit|per|vom|von|für|mit|zu|vor"

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg import german
 
-__all__ = ["Found", "alternatives_of", "amounts", "quantities", "word_numbers"]
+__all__ = ["GAP", "Found", "alternatives_of", "amounts", "quantities", "word_numbers"]
 
 Found = tuple[int, int, str]
 """Offsets of code points in the text, and the label."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-__all__ = ["Vote", "votes"]
+__all__ = ["ENOUGH", "Vote", "votes"]
 
 MEANING = {
     ("germeval", "PER"): ("Person", 1.0),

@@ -1,3 +1,3 @@
 """Train the shipped German model: corpora in, ONNX weights out (needs the `train` extra)."""
 
-__all__: list[str] = []
+__all__ = ()

@@ -11,6 +11,7 @@ from kg.language.training.treebanks import Example
 __all__ = ["Corpora", "file_hashes", "read_corpora"]
 
 Corpora = dict[str, list[Example]]
+"""Name of a corpus -> its sentences."""
 RELATED = ("af", "da", "en", "nl", "sv")
 
 

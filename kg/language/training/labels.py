@@ -14,9 +14,10 @@ from kg.language.lemma_script import make_script
 from kg.language.training.transfer import CONVENTIONS, transfer_codes
 from kg.language.training.treebanks import Example
 
-__all__ = ["GERMAN_FEATURES", "Labels", "collect_labels", "targets"]
+__all__ = ["GERMAN_FEATURES", "NONE", "Labels", "collect_labels", "targets"]
 
 NONE = "_"
+"""The value of a feature that a word does not have."""
 GERMAN_FEATURES = (
     "Abbr",
     "Case",
@@ -39,6 +40,7 @@ GERMAN_FEATURES = (
     "VerbForm",
     "Voice",
 )
+"""Features that are learned; the others are too rare, or of other languages."""
 RARE_SCRIPT = 2
 """Lemma scripts seen less often are not learned."""
 

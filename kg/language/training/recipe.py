@@ -142,6 +142,7 @@ STAGES = (
 """`tuned` and `final` differ in nothing but the held-out parts: the first is measured on them, the
 second is shipped."""
 MEASURED = "tuned"
+"""The stage whose model the card's figures are of."""
 
 
 def shares(progress: float) -> Mapping[str, float]:

@@ -96,6 +96,7 @@ CONVENTIONS: Mapping[str, str] = {
     "de-parseme-silver": "old",
     "joined": "old",
 }
+"""Corpus -> the convention that its classes follow."""
 TABLES = {"germeval": (TO_GERMEVAL, GERMEVAL_OTHERS), "smartdata": (TO_SMARTDATA, SMARTDATA_OTHERS)}
 
 

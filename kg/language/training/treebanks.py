@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["Example", "read_conllu", "read_pos", "read_silver"]
+__all__ = ["MASK", "Example", "read_conllu", "read_pos", "read_silver"]
 
 MASK = ""
 """A label that the corpus does not give: no loss is computed for it."""
