@@ -1,0 +1,97 @@
+"""The 25 questions asked of the graph that `kg build` makes of the example, against the gold's answers.
+
+What counts as the same answer is told, and done, in `alignment.py`.
+"""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph as RdfGraph
+
+from kg.pipeline import Options, build
+from kg.query.questions import questions
+from kg.vocabulary import ontology_dir
+
+from .alignment import Comparison, Graph
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEED = ROOT / "kg" / "examples" / "seed.txt"
+GOLD = ROOT / "tests" / "data" / "seed_gold.ttl"
+DATE = "2025-04-04"
+"""The date the study assumes (study.md, comment of the gold's article): the text itself bears none."""
+
+LEFT = {
+    "cq06": "agents behind a cause are not lifted to the rally yet",
+    "cq07": "the causes lead to the noun \"Mega-Rally\", not to the event",
+    "cq09": "\"Nach X ... unter Druck\" is not read as an inferred cause",
+    "cq10": "cues are shorter than the gold's, and some hedged claims are not read",
+    "cq11": "some forecasts are not read",
+    "cq12": "the licence lacks its theme",
+    "cq13": "the licence lacks its theme; two names of the securities are not one",
+    "cq14": "two names of the securities are not one",
+    "cq15": "action, audience and horizon are not read",
+    "cq16": "what is inferred is not drawn yet",
+    "cq17": "\"der Bestellungen\" and the tariffs told twice are not taken up",
+    "cq18": "members of the group are not inferred",
+    "cq20": "comparatives are not read",
+    "cq21": "\"den Aktienmarkt erschüttert\" is no event, the tariffs told again are one",
+    "cq22": "\"Modell\" is not the model of the sentence before",
+    "cq24": "counts follow from the other questions",
+}  # fmt: skip
+"""Questions whose answer still differs from the gold's, and why."""
+
+pytestmark = pytest.mark.model
+
+NUMBERED = [question for question in questions() if question.id.startswith("cq")]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("seed")
+    build([SEED], out=out, options=Options(date=DATE))
+    return out
+
+
+@pytest.fixture(scope="module")
+def ours(built) -> ox.Store:
+    store = ox.Store()
+    store.load(path=str(built / "graph.nt"), format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+@pytest.fixture(scope="module")
+def comparison(ours) -> Comparison:
+    gold = ox.Store()
+    for path in (GOLD, ontology_dir() / "kg.ttl"):
+        gold.load(path=str(path), format=ox.RdfFormat.TURTLE)
+    return Comparison(Graph(ours), Graph(gold))
+
+
+def case(question):
+    reason = LEFT.get(question.id[:4])
+    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+    return pytest.param(question, id=question.id, marks=marks)
+
+
+@pytest.mark.parametrize("question", [case(question) for question in NUMBERED])
+def test_the_extracted_graph_gives_the_gold_answer(question, comparison):
+    assert comparison.answer(question.sparql) == comparison.wanted(question.sparql)
+
+
+def test_both_engines_answer_alike_over_the_extracted_graph(built, ours):
+    rdf = RdfGraph().parse(built / "graph.nt", format="nt")
+    for question in NUMBERED:
+        told = list(ours.query(question.sparql))
+        assert len(told) == len(list(rdf.query(question.sparql))), question.id
+
+
+def test_the_comparison_keeps_what_is_not_the_golds_apart(comparison):
+    """A node that is none of the gold's may stand for none of them: the mapping can fail."""
+    same = comparison.same
+    assert len(set(same.values())) == len(same)
+    assert same["https://newskg.example/entity/alibaba"].endswith("/alibaba")
+    strangers = set(comparison.ours.nodes("https://newskg.example/entity/")) - set(same)
+    assert strangers
+    query = f"SELECT ?x {{ VALUES ?x {{ <{min(strangers)}> }} }}"
+    assert comparison.answer(query) != comparison.wanted("SELECT ?x { }")
