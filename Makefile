@@ -48,7 +48,9 @@ $(DEV): pyproject.toml constraints.txt $(STAMP)
 	@touch $@
 
 browser:
-	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	@for name in chromium firefox-esr; do \
+	  command -v $$name >/dev/null || { apt-get update -qq && apt-get install -y -qq $$name; } || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) output/* .mypy_cache .ruff_cache .pytest_cache
