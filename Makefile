@@ -37,7 +37,6 @@ bench: $(DEV) browser demo
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade pip
 
 $(STAMP): pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .

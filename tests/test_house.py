@@ -4,10 +4,12 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import click
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from kg.cli import COMMANDS
 from kg.cli.evaluate import EVALUATIONS
@@ -112,6 +114,18 @@ def test_every_pinned_dependency_is_pinned_to_the_same_version_for_make():
         if name not in {"torch", "onnx"}:  # only training needs them, make installs neither
             key = name.lower()
             assert pinned.get(key, pinned.get(key.replace("-", "_"))) == version, name
+
+
+def test_every_pin_can_be_installed_on_debian_12():
+    text = (ROOT / "constraints.txt").read_text("utf-8")
+    for name, version in re.findall(r"^([\w.-]+)==([\w.]+)$", text, re.MULTILINE):
+        try:
+            found = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue  # a dependency of another system
+        needs = SpecifierSet(found.metadata["Requires-Python"] or "")
+        assert needs.contains("3.11.2"), f"{name} {found.version} needs Python {needs}"
+        assert found.version == version, f"{name} is not the pinned version; run make again"
 
 
 def test_files_that_the_documents_name_exist():
