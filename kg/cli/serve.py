@@ -27,8 +27,9 @@ Examples:
   NEWSKG_TOKEN=secret kg serve          (allows writing with that token)
 
 \b
-/        query page                /sparql     SPARQL 1.1 Protocol
-/store   Graph Store Protocol      /update     SPARQL 1.1 Update (token)
+/explorer  the graph to look at      /sparql   SPARQL 1.1 Protocol
+/          query page                /update   SPARQL 1.1 Update (token)
+/store     Graph Store Protocol
 /entity/...  what is said about an IRI of this graph"""
 
 
@@ -110,9 +111,14 @@ def _data(directory: Path) -> Data:
     def keep(graph: str, nquads: bytes | None) -> None:
         _keep(directory, graph, nquads)
 
+    def draw(found: ox.Store) -> str:
+        from kg.view import explorer_html  # in a worker: numpy and networkx cost a second
+
+        return explorer_html(found)
+
     open_graph(directory)  # here, so that a missing graph is told at once
     reload()
-    return Data(store, copy, keep, reload)
+    return Data(store, copy, keep, reload, draw)
 
 
 def _keep(directory: Path, graph: str, nquads: bytes | None) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote
 from kg.serve.description import service_description
 from kg.serve.http import Reply, Request
 from kg.serve.media import GRAPHS, accepted, choose
-from kg.serve.pages import CONTENT_SECURITY_POLICY, asset, query_page
+from kg.serve.pages import CONTENT_SECURITY_POLICY, EXPLORER, asset, query_page
 from kg.serve.task import Answer, Problem, Task
 
 __all__ = ["Do", "Service", "Settings"]
@@ -24,6 +24,9 @@ _QUERY, _UPDATE = "application/sparql-query", "application/sparql-update"
 _SPARQL, _STORE = "/sparql", "/store"
 _MINTED = ("/entity/", "/event/", "/claim/", "/doc/", "/time/", "/run/", "/amount/", "/edge/")
 _MOST_FIELDS = 100
+_DRAWING = 120.0
+"""Seconds the explorer's layout may take: 10,000 nodes take about 12."""
+_FRAMES = "frame-ancestors 'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Service:
         self._settings = settings
         self._do = do
         self._write = write
+        self._drawn: Answer | None = None
 
     async def __call__(self, request: Request) -> Reply:
         """Answer one request."""
@@ -81,6 +85,8 @@ class Service:
         if path == "/":
             page = query_page(settings.questions, settings.names)
             return Answer(200, "text/html; charset=utf-8", page)
+        if path == EXPLORER:
+            return await self._explorer()
         if path == "/questions":
             told = [
                 dict(zip(("id", "de", "en", "sparql"), q, strict=True)) for q in settings.questions
@@ -93,6 +99,15 @@ class Service:
         if path == "/ontology" or path.startswith(_MINTED):
             return await self._describe(request, settings.base + unquote(path[1:]))
         raise Problem(404, f"There is nothing at {path}; see / and {_SPARQL}.")
+
+    async def _explorer(self) -> Answer:
+        """Return the explorer of the graph as it is now; drawn once, and again after a write."""
+        if self._drawn is None:
+            drawn = await self._do(Task("explorer", seconds=_DRAWING))
+            if drawn.status != 200:  # noqa: PLR2004  HTTP's own number
+                return drawn
+            self._drawn = drawn
+        return self._drawn
 
     async def _describe(self, request: Request, iri: str) -> Answer:
         return await self._do(self._task(request, "describe", iri))
@@ -161,7 +176,13 @@ class Service:
         given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
         if not hmac.compare_digest(given, self._settings.token.encode()):
             raise Problem(401, "Writing needs the header 'Authorization: Bearer <token>'.")
-        return self._write
+        return self._changed
+
+    async def _changed(self, task: Task) -> Answer:
+        assert self._write is not None
+        answer = await self._write(task)
+        self._drawn = None
+        return answer
 
     def _task(
         self, request: Request, kind: str, text: str, fields: Sequence[tuple[str, str]] = ()
@@ -180,8 +201,10 @@ class Service:
         )
 
     def _headers(self, request: Request, answer: Answer) -> tuple[tuple[str, str], ...]:
+        # the explorer names its own policy, which lets nothing but its own scripts run
+        policy = _FRAMES if request.path == EXPLORER else CONTENT_SECURITY_POLICY
         headers = [
-            ("content-security-policy", CONTENT_SECURITY_POLICY),
+            ("content-security-policy", policy),
             ("x-content-type-options", "nosniff"),
             ("vary", "accept"),
         ]

@@ -11,7 +11,9 @@ import pyoxigraph as ox
 
 from kg.prefixes import FIXED
 
-__all__ = ["CONTENT_SECURITY_POLICY", "asset", "entity_page", "query_page"]
+__all__ = ["CONTENT_SECURITY_POLICY", "EXPLORER", "asset", "entity_page", "query_page"]
+
+EXPLORER = "/explorer"
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -49,8 +51,8 @@ def query_page(questions: Sequence[tuple[str, str, str, str]], names: Mapping[st
     # "<" escaped: a query with "</script>" must not end the element that holds it
     data = json.dumps({"questions": told, "prefixes": dict(names)}).replace("<", "\\u003c")
     body = (
-        "<header><h1>newskg</h1><p>SPARQL: <code>/sparql</code> · "
-        "Graph Store: <code>/store</code></p>"
+        f'<header><h1>newskg</h1><p><a href="{EXPLORER}">Explorer</a> · SPARQL: '
+        "<code>/sparql</code> · Graph Store: <code>/store</code></p>"
         '<label>Frage / question <select id="questions"><option value="">–</option></select>'
         '</label></header><main id="yasgui"></main>'
         f'<script type="application/json" id="data">{data}</script>'
@@ -69,7 +71,7 @@ def entity_page(
     title = html.escape(_label(store, node))
     body = (
         f"<header><h1>{title}</h1><p><code>{html.escape(node.value)}</code></p>"
-        '<p><a href="/">SPARQL</a></p></header><main>'
+        f'<p><a href="{EXPLORER}">Explorer</a> · <a href="/">SPARQL</a></p></header><main>'
         f"<h2>Aussagen / statements</h2>{_table(store, rows)}"
         f"<h2>Verweise hierher / references</h2>"
         f"{_table(store, [(t.predicate, t.subject) for t in back])}</main>"

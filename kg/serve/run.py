@@ -8,13 +8,14 @@ import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.serve.app import Do, Service, Settings
 from kg.serve.http import converse
 from kg.serve.task import Answer, Task
-from kg.serve.work import answer
+from kg.serve.work import Draw, answer
 from kg.serve.workers import Workers
 from kg.serve.write import Keep, writer
 
@@ -50,6 +51,8 @@ class Data:
     keep: Keep
     reload: Callable[[], None]
     """Called in the service after a write."""
+    draw: Draw
+    """Returns the explorer page of a store; called in a worker."""
 
 
 def run(
@@ -76,7 +79,12 @@ async def _serve(
     data: Data,
     ready: Callable[[str], None] | None,
 ) -> None:
-    workers = Workers(data.store, answer, count=place.workers, memory=place.memory)
+    workers = Workers(
+        data.store,
+        partial(answer, draw=data.draw),
+        count=place.workers,
+        memory=place.memory,
+    )
     await workers.start()
     service = Service(settings, workers.do, _writing(workers, settings, place, data))
     clients: set[asyncio.StreamWriter] = set()

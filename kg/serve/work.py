@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
@@ -13,16 +13,24 @@ from kg.serve.pages import entity_page
 from kg.serve.task import Answer, Problem, Task
 from kg.sparql import check_query
 
-__all__ = ["answer"]
+__all__ = ["Draw", "answer"]
 
 _ROW_MARKS = {"JSON": (b"}},{", b",{}"), "XML": (b"<result>",), "CSV": (b"\n",), "TSV": (b"\n",)}
 """What stands once (or more) for every row: strings cannot hold it unescaped, but in CSV."""
 
 
-def answer(store: ox.Store, task: Task) -> Answer:
+Draw = Callable[[ox.Store], str]
+"""Returns the explorer of a graph as HTML."""
+
+
+def answer(store: ox.Store, task: Task, *, draw: Draw) -> Answer:
     """Do a task; whatever is wrong with it becomes an answer that says so."""
+
+    def explorer(found: ox.Store, _: Task) -> Answer:
+        return Answer(200, "text/html; charset=utf-8", draw(found).encode())
+
     try:
-        return _KINDS[task.kind](store, task)
+        return (_KINDS | {"explorer": explorer})[task.kind](store, task)
     except Problem as problem:
         return problem.answer
     except KgError as error:

@@ -19,7 +19,8 @@ import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from kg.store import write_manifest, write_nt, write_part
+from kg.store import open_graph, write_manifest, write_nt, write_part
+from kg.view import explorer_html
 
 pytestmark = pytest.mark.server
 
@@ -369,6 +370,18 @@ def test_written_graphs_are_seen_at_once_and_last(writable, tmp_path):
         assert again.query(TOLD)[1] == "o\r\n"
     finally:
         again.close()
+
+
+def test_the_explorer_is_the_page_kg_view_writes_and_shows_what_was_written(writable, tmp_path):
+    status, page, headers = writable.ask("/explorer")
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "script-src" not in headers["content-security-policy"]  # the page names its own
+    assert page == explorer_html(open_graph(tmp_path / "copy"))
+    body = f"<{MUELLER}> <{KG}competesWith> <{MUELLER}-2> .".encode()
+    assert writable.ask(NOTES, method="PUT", body=body, headers=TURTLE | KEY)[0] == 201
+    after = writable.ask("/explorer")[1]
+    assert after == explorer_html(open_graph(tmp_path / "copy"))
+    assert after != page
 
 
 @pytest.mark.parametrize(
