@@ -17,10 +17,11 @@ from kg.language import load
 from kg.model import Document, document_id
 
 FOLDER = Path(__file__).parents[1] / "data" / "claims"
-FLOOR_PRECISION, FLOOR_RECALL = 0.80, 0.53
-"""Measured 0.816 and 0.540 over all relations; not to be lowered."""
-FEWEST = 12
-"""Sentences every relation has at least."""
+FLOOR_PRECISION, FLOOR_RECALL = 0.75, 0.43
+"""Measured 0.757 and 0.431 on 1,548 sentences; not to be lowered. The 973 of them that frames had been written
+for stood at 0.816 and 0.540; the others were written without a look at the frames."""
+FEWEST = 20
+"""Sentences at least for every relation, and as many that claim it."""
 
 
 def _read(folder: Path, text: str) -> tuple[Example, ...]:
@@ -82,6 +83,19 @@ def test_every_relation_has_its_sentences() -> None:
     relations = load_ontology().relations
     count = Counter(example.name.split(":")[0] for example in read_sentences(FOLDER, relations))
     assert {relation: count[relation] for relation in relations if count[relation] < FEWEST} == {}
+
+
+def test_every_relation_is_claimed_by_as_many_sentences() -> None:
+    relations = load_ontology().relations
+    examples = read_sentences(FOLDER, relations)
+    count = Counter(name for example in examples for name in _relations(example))
+    assert {relation: count[relation] for relation in relations if count[relation] < FEWEST} == {}
+
+
+def _relations(example: Example) -> set[str]:
+    """Return the relations that a sentence claims; what is attributed also tells who reports it."""
+    reported = {"reportsThat"} if any(c.value("attributed") for c in example.claims) else set[str]()
+    return {claim.relation for claim in example.claims} | reported
 
 
 def test_symmetric_relations_are_scored_in_either_order(tmp_path: Path) -> None:
