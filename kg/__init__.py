@@ -9,16 +9,18 @@ Nothing slow is imported before it is used.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kg.version import __version__
 
 if TYPE_CHECKING:
+    from kg import language
     from kg.api import Graph, build, show, to_networkx
     from kg.api import open_directory as open  # noqa: A004  kg.open reads well
     from kg.pipeline import Options
 
-__all__ = ["Graph", "Options", "__version__", "build", "open", "show", "to_networkx"]
+__all__ = ["Graph", "Options", "__version__", "build", "language", "open", "show", "to_networkx"]
 
 
 def __getattr__(name: str) -> object:
@@ -30,6 +32,8 @@ def __getattr__(name: str) -> object:
         from kg.pipeline import Options
 
         return Options
+    if name == "language":
+        return import_module("kg.language")
     from kg import api
 
     return getattr(api, "open_directory" if name == "open" else name)

@@ -11,9 +11,11 @@ __all__ = ["command"]
 
 _EXAMPLES = """\b
 Examples:
-  kg evaluate language de_gsd-ud-dev.conllu
-  kg evaluate language germeval2014-dev.tsv --scheme germeval
-  kg evaluate language sentences.jsonl --format json
+  kg evaluate language de_gsd-ud-dev.conllu          # tokens and sentences of the raw text; tags, lemmas, trees
+  kg evaluate language germeval2014-dev.tsv          # outer level, doc.spans["germeval"]
+  kg evaluate language smartdata/train.jsonl         # doc.spans["smartdata"] on the raw text
+  kg evaluate language smartdata/train.jsonl --scheme ents
+  kg evaluate language tests/data/business_entities.txt --format json
 """
 
 
@@ -22,7 +24,8 @@ Examples:
 @click.option(
     "--scheme",
     default="",
-    help="Compare entities with the model's head of this name (germeval, smartdata, ...).",
+    help="Compare entities with doc.spans of this name (germeval, smartdata, ...) or with doc.ents (ents). "
+    "Without it the labels of FILE tell.",
 )
 @click.option("--model", help="An installed spaCy package to use instead of the shipped pipeline.")
 @click.option(
@@ -34,11 +37,15 @@ Examples:
     help="How to print.",
 )
 def command(*, file: Path, scheme: str, model: str | None, fmt: str) -> None:
-    """Score the pipeline on FILE: CoNLL-U (tokens, sentences, tags, lemmas, trees), IOB, or JSON lines of entities.
+    """Score the pipeline on FILE as it is published: CoNLL-U, GermEval or other IOB, SmartData or other JSON lines.
 
-    In a CoNLL-U file contractions count as one token and subtypes of relations are harmonised.
+    Sentences of a .txt have their entities in brackets: [Dax|Index].
+
+    In CoNLL-U contractions count as one token, subtypes of relations are harmonised, and the raw text is that of the
+    sentences, joined by a space. Spans are exact: same boundaries, same label.
     """
-    from kg.evaluate.language import score_file, table
+    from kg.evaluate.counts import table
+    from kg.evaluate.language import score_file
     from kg.language import load
     from kg.language.assembly import sources_of
 

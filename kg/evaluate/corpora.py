@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from spacy.language import Language
+from spacy.tokens import Doc
+
 from kg.errors import DocumentError
 
-__all__ = ["GoldSentence", "MarkedText", "harmonised", "joined_hyphens", "read_gold", "read_marked"]
+__all__ = ["GoldSentence", "harmonised", "joined_words", "on_gold_words", "read_gold"]
 
 TREE_COLUMNS = 10
+LEADING, GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
+"""The first and a further group of figures in `16 000`."""
 KEPT_SUBTYPES = frozenset({"nsubj:pass", "aux:pass", "csubj:pass", "compound:prt", "det:poss"})
 
 
@@ -52,55 +57,41 @@ def read_gold(path: Path) -> list[GoldSentence]:
     return sentences
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedText:
-    """A raw text with its entities as (start, end, label); offsets count code points."""
-
-    text: str
-    entities: tuple[tuple[int, int, str], ...]
-
-
-def read_marked(path: Path) -> list[MarkedText]:
-    """Read JSON lines `{"text": ..., "entities": [[start, end, label], ...]}`.
-
-    Raises:
-        DocumentError: when a line is no such record.
-    """
-    texts: list[MarkedText] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            record = json.loads(line)
-            spans = tuple(
-                (int(start), int(end), str(label)) for start, end, label in record["entities"]
-            )
-            texts.append(MarkedText(str(record["text"]), spans))
-        except (ValueError, KeyError, TypeError) as error:
-            raise DocumentError(
-                f'{path}, line {number}: expected an object with "text" and "entities", met {line[:40]!r}.'
-            ) from error
-    return texts
-
-
 def harmonised(relation: str) -> str:
     """Return a UD relation without the subtypes that treebanks disagree on (`acl:relcl` -> `acl`)."""
     relation = "obl" if relation == "iobj" else relation.lower()
     return relation if relation in KEPT_SUBTYPES else relation.split(":")[0]
 
 
-def joined_hyphens(sentence: GoldSentence) -> list[tuple[int, int]]:
-    """Return offsets of the words in `sentence.text`, `SPD` `-` `Chef` taken for one word."""
+def joined_words(sentence: GoldSentence) -> list[tuple[int, int]]:
+    """Return offsets of the words in `sentence.text`; `SPD` `-` `Chef` and `16` `000` are one word each."""
     spans: list[tuple[int, int]] = []
     position, glue = 0, False
     for at, word in enumerate(sentence.words):
         end = position + len(word)
         hyphen = word in {"-", "‑"} and at > 0 and not sentence.spaces[at - 1]
-        if spans and (glue or hyphen):
+        group = at > 0 and bool(GROUP.fullmatch(word) and LEADING.fullmatch(sentence.words[at - 1]))
+        if spans and (glue or hyphen or group):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((position, end))
         glue = hyphen and not sentence.spaces[at]
         position = end + sentence.spaces[at]
     return spans
+
+
+def on_gold_words(sentences: Sequence[GoldSentence], nlp: Language) -> Iterable[Doc]:
+    """Analyse sentences with their words and boundaries as given."""
+    docs = (
+        Doc(
+            nlp.vocab,
+            words=list(sentence.words),
+            spaces=list(sentence.spaces),
+            sent_starts=[at == 0 for at in range(len(sentence.words))],
+        )
+        for sentence in sentences
+    )
+    return nlp.pipe(docs, batch_size=64)
 
 
 def _blocks(path: Path) -> Iterator[list[list[str]]]:

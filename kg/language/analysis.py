@@ -94,7 +94,7 @@ class AnalysisComponent:
         ]
         found = iter(self.analyser.analyse(words))
         for doc, group in zip(docs, sentences, strict=True):
-            _write(doc, group, [next(found) for _ in group])
+            _write(doc, group, [next(found) for _ in group], self.analyser.schemes)
         return list(docs)
 
 
@@ -131,18 +131,23 @@ def _sentences(doc: Doc) -> list[list[int]]:
     return [group for group in groups if group]
 
 
-def _write(doc: Doc, sentences: Sequence[list[int]], analyses: Sequence[Analysis]) -> None:
+def _write(
+    doc: Doc,
+    sentences: Sequence[list[int]],
+    analyses: Sequence[Analysis],
+    schemes: Sequence[str],
+) -> None:
     rows = np.zeros((len(doc), len(LAYERS)), dtype=np.uint64)
-    spans: dict[str, list[Span]] = {}
-    scores: dict[str, list[float]] = {}
+    spans: dict[str, list[Span]] = {scheme: [] for scheme in schemes}
+    scores: dict[str, list[float]] = {scheme: [] for scheme in schemes}
     for tokens, analysis in zip(sentences, analyses, strict=True):
         _write_sentence(doc, rows, tokens, analysis)
         for scheme, tags in analysis.ner.items():
             for start, end, label in bio_spans(tags):
                 found = Span(doc, tokens[start], tokens[end - 1] + 1, label=label)
-                spans.setdefault(scheme, []).append(found)
+                spans[scheme].append(found)
                 sure = analysis.ner_prob[scheme][start:end]
-                scores.setdefault(scheme, []).append(round(sum(sure) / len(sure), 3))
+                scores[scheme].append(round(sum(sure) / len(sure), 3))
     _write_spaces(doc, rows)
     doc.from_array(LAYERS, rows)  # type: ignore[arg-type]  # spaCy hashes need 64 bits
     for scheme in sorted(spans):
