@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import bounds, characters, phrase
+from kg.extract.clauses import bounds, characters, features, phrase
 from kg.extract.kinds import LABELS, kind_of_noun, place_of_adjective, without_legal_form
 from kg.model import Form, Mention
 
@@ -28,6 +29,8 @@ DESCRIBED = frozenset(
     {"Company", "Country", "Group", "Organization", "Person", "Place", "Security", "UnnamedEntity"}
 )
 CAMEL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ][\wäöüß]*$")
+FORMER = frozenset({"Alt", "Ex", "Noch", "Vize"})
+GROUPS = german.words("group_suffixes")
 EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|[\s„“«»\"'(,;:–-]+$")
 
 
@@ -143,13 +146,20 @@ def _may_be_name(token: Token) -> bool:
 
 def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iterator[Mention]:
     inside = token.i in covered
-    thing = token.ent_type_ in THINGS
-    if (not inside or "-" in token.text) and not thing:
+    first = None
+    if (not inside or "-" in token.text) and token.ent_type_ not in THINGS:
         first = _first_part(token, surfaces)
-        if first is not None:
-            yield first
-    if inside or token.ent_type_ in NO_PARTICIPANTS:
+    if first is not None and not inside and _is_group(token, first):
+        yield replace(first, form=Form.PROPER)  # "Alpina-Gruppe"
         return
+    if first is not None:
+        yield first
+    if not inside and token.ent_type_ not in NO_PARTICIPANTS:
+        yield from _unnamed(token)
+
+
+def _unnamed(token: Token) -> Iterator[Mention]:
+    """Yield what a word outside all tagged names stands for."""
     if _is_untagged_name(token):
         yield Mention(token.idx, token.idx + len(token), token.text, "Company")
     elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text[:1].isupper()):
@@ -164,6 +174,12 @@ def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iter
         yield Mention(token.idx, token.idx + len(token), token.text, place[1], Form.ADJECTIVE)
 
 
+def _is_group(token: Token, first: Mention) -> bool:
+    """Tell the company of "Alpina-Gruppe" from the country and the index of "US-Konzern", "Dax-Konzern"."""
+    firm = first.kind == "Company" and first.text not in german.words("indices")
+    return firm and token.text.rpartition("-")[2] in GROUPS
+
+
 def _is_untagged_name(token: Token) -> bool:
     """Return whether a word the tagger passed over is a name by its shape or place.
 
@@ -176,10 +192,13 @@ def _is_untagged_name(token: Token) -> bool:
     before = token.doc[token.i - 1] if token.i > bounds(token)[0] else None
     typed = (
         before is not None
-        and before.pos_ == "NOUN"
+        and before.pos_ in {"NOUN", "PROPN"}
         and kind_of_noun(before.text) in {"Company", "Organization"}
+        and features(before, "Number") != ["Plur"]
     )
-    return typed and token.tag_ == "NE" and token.text.isalpha()
+    if not typed or not token.text.isalpha():
+        return False
+    return token.tag_ == "NE" or (token.dep_ == "appos" and kind_of_noun(token.text) == "Topic")
 
 
 def _nominal(token: Token) -> Mention:
@@ -211,6 +230,8 @@ def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
     "Nvidia" of "Nvidia-Chips", "US" of "US-Konzern".
     """
     parts = parts_of(token)
+    if len(parts) > 2 and parts[0][2] in FORMER:  # noqa: PLR2004
+        parts = parts[1:]  # "Ex-Intel-Chef"
     if len(parts) < 2 or "-" not in token.text or not parts[0][2][:1].isupper():  # noqa: PLR2004
         return None
     start, end, text = _longest_known(token, parts, surfaces)
@@ -219,7 +240,7 @@ def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
         kind = "Country"
     if kind is None and _names_nobody(text, parts[-1][2]):
         return None
-    return Mention(start, end, text, kind or "Organization", Form.COMPOUND)
+    return Mention(start, end, text, kind or "Company", Form.COMPOUND)
 
 
 def _longest_known(
@@ -238,10 +259,11 @@ def _longest_known(
 
 def _names_nobody(text: str, last: str) -> bool:
     """Tell the common noun of "Brennstoff-Hersteller" from the name of "Intel-Chef"."""
-    if (
-        text in german.words("common_prefixes")
-        or not text[0].isalpha()
-        or kind_of_noun(text) != "Topic"
-    ):
+    if last.lower() not in german.words("name_heads") or not text[0].isalpha():
         return True
-    return last.lower() not in german.words("name_heads")
+    if text in german.words("common_prefixes") or text.lower() in german.words("compound_heads"):
+        return True
+    if text.lower() in german.table("noun_kinds") or text in german.words("legal_forms"):
+        return True
+    named = text.lower().endswith(tuple(german.words("name_endings")))  # "Nordwerk-Chef"
+    return kind_of_noun(text) != "Topic" and not named

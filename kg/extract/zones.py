@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg import german
 
-__all__ = ["Zone", "find_zones", "in_zone"]
+__all__ = ["Zone", "find_datelines", "find_zones", "in_zone"]
 
 LONGEST_LINE = 160
 BUTTON = 3
@@ -23,6 +23,13 @@ BYLINE = re.compile(
     r"(?m)^[ \t]*[Vv]on[ ][A-ZÄÖÜ][\w.-]+(?:[ ][A-ZÄÖÜ][\w.-]+){1,3}"
     r"(?:,[^\n]{0,40}|[ ]und[ ][^\n]{0,40})?$"
 )
+DATELINE = re.compile(
+    r"(?m)^[ \t]*(?:[A-ZÄÖÜ][\wäöüß.]*[/ -]{0,3}){1,5}(?:am |a\. ?M\.)?"
+    r"(?:\([\w/ .-]{2,30}\)[ ]?)?(?:,? ?\d{1,2}\. ?[\w.]+(?: \d{4})?)?"
+    r"(?:[ ]?(?:dpa|afp|rtr|apa|ots|AFP|APA|DPA)\b|(?<=[ )])[-–—]{1,2}[ ]|[ ][-–—]{1,2}[ ])"
+    r"|^[ \t]*(?:[A-ZÄÖÜ]{4,}[/ -]?){1,4}(?:\([\w/ .-]{2,30}\)|[.:])"
+)
+"""Where a report comes from: "FRANKFURT (dpa-AFX) - ", "Köln/Bonn, 3. Mai 2016 – ", "WISMAR. "."""
 CRUMBS = re.compile(r"(?:\s[»>|/]\s.*){2,}")
 
 
@@ -33,6 +40,11 @@ class Zone:
     start: int
     end: int
     kind: str
+
+
+def find_datelines(text: str) -> tuple[Zone, ...]:
+    """Return the stretches that tell where a report was written; places named there take part in nothing."""
+    return tuple(Zone(m.start(), m.end(), "dateline") for m in DATELINE.finditer(text))
 
 
 def find_zones(text: str) -> tuple[Zone, ...]:

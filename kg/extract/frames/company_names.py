@@ -40,10 +40,11 @@ def kinds_of(reference: Reference) -> set[str]:
 
 @cache
 def is_known_place(name: str) -> bool:
-    """Return whether a name is a country's or town's that the lists know."""
-    return name in set(german.table("nationalities").values()) | set(
-        german.table("town_adjectives").values()
-    )
+    """Return whether a name is a country's or town's that the lists know, in whatever letters ("ESSEN")."""
+    return name in german.words("large_towns") or name.title() in german.words("large_towns") | {
+        *german.table("nationalities").values(),
+        *german.table("town_adjectives").values(),
+    }
 
 
 def is_medium(name: str) -> bool:

@@ -41,7 +41,11 @@ FORMS = {
     "self": USUAL | {Form.ADJECTIVE},
 }
 CLOSE = frozenset({"bei", "comp", "gen", "poss", "von"})
-"""Places where a company's name may be believed though the tagger takes it for a town."""
+"""Places where a company's name may well be believed though the tagger takes it for a town or a person."""
+DOUBTFUL = 0.8
+"""How sure such a name is at any other place."""
+PART_OF_COMPANY = frozenset({"Group", "Organization", "Person", "Place"})
+"""Classes of what a company may be told by: its staff, divisions, head and sites."""
 CLAUSAL = frozenset({"clause", "content", "mainclause", "subclause", "previous"})
 NEAR = 30
 """Words before a pronoun that are looked at."""
@@ -168,17 +172,32 @@ def _by_reference(search: Search) -> list[Filler]:
     token, slot, wanted, who = search.token, search.slot, search.wanted, search.who
     forms = FORMS.get(slot.kind, USUAL)
     found = who.of_kind(token, wanted.kinds, forms=forms)
-    if not found and wanted.named and search.how in CLOSE:
-        found = who.mistaken(token, wanted.kinds, forms=forms)
     if found and found[0].referent.named:
         return [as_filler(reference, search) for reference in found]
+    mistaken = who.mistaken(token, wanted.kinds, forms=forms)
+    if mistaken:
+        sure = search.sure * (1.0 if search.how in CLOSE else DOUBTFUL)
+        return [as_filler(reference, search, sure=sure) for reference in mistaken]
     if token.pos_ == "NOUN" and slot.kind not in {"comp", "attribute"}:
         named = who.name_after(token, wanted.kinds)
         if named:
             return [as_filler(reference, search) for reference in named]
     if wanted.named or slot.kind == "comp":
-        return []
+        return _by_owner(search) if wanted.named and slot.kind not in NO_PHRASE else []
     return [as_filler(reference, search, sure=search.sure * 0.9) for reference in found]
+
+
+def _by_owner(search: Search) -> list[Filler]:
+    """Return the company for its site, staff or head: "in den Vivantes-Kliniken", "der VW-Chef kappt"."""
+    token, who = search.token, search.who
+    if "-" not in token.text or kind_of_noun(token.text) not in PART_OF_COMPANY:
+        return []
+    found = who.of_kind(token, search.wanted.kinds, forms=frozenset({Form.COMPOUND}))
+    return [
+        as_filler(reference, search, sure=search.sure * DOUBTFUL)
+        for reference in found
+        if reference.referent.named and reference.referent.kind not in {"Place", "Country"}
+    ]
 
 
 def _unmentioned(search: Search) -> list[Filler]:

@@ -141,7 +141,8 @@ def name_part(search: Search) -> list[Filler]:
     text = token.text[: max(0, token.text.find("-"))]
     if len(text) < SHORTEST or not text[0].isupper() or not text.isalpha():
         return []
-    common = text in german.words("common_prefixes") or kind_of_noun(text) != "Topic"
+    common = text in german.words("common_prefixes") | german.words("legal_forms")
+    common = common or kind_of_noun(text) != "Topic"
     if common or not search.wanted.kinds & FIRMS or search.who.index.within(token):
         return []
     mention = Mention(token.idx, token.idx + len(text), text, _firm(search), Form.COMPOUND)

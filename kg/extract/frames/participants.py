@@ -11,14 +11,15 @@ from kg.extract.coreference import Reference, ReferentIndex
 from kg.extract.frames.company_names import (
     ORGANIZATIONS,
     is_company_name,
-    is_known_place,
     is_medium,
     is_sound,
     kinds_of,
 )
+from kg.extract.frames.mistaken import is_location, is_origin, is_persons, may_be_company
 from kg.extract.frames.noun_phrase import attributes, noun_start
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
+from kg.extract.zones import find_datelines
 from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Participants:
         self._time_starts = [each.start for each in self.times]
         self._amount_starts = [each.start for each in self.amounts]
         self._starts = [token.idx for token in doc]
+        self._datelines = find_datelines(doc.text)
         self._main: dict[frozenset[str], list[Referent]] = {}
         for amount in self.amounts:
             for token in self.words(amount.start, amount.end):
@@ -105,6 +107,7 @@ class Participants:
             reference
             for reference in self.references(token)
             if reference.mention.form in forms
+            and not is_origin(reference, self._datelines)
             and is_sound(reference)
             and kinds & kinds_of(reference)
         ]
@@ -114,15 +117,16 @@ class Participants:
     def mistaken(
         self, token: Token, kinds: frozenset[str], *, forms: frozenset[Form]
     ) -> list[Reference]:
-        """Return the name at a token that was taken for a town, where a company is wanted."""
-        if not kinds & ORGANIZATIONS:
+        """Return the name at a token that was taken for a town's or a person's, where a company is wanted."""
+        if "Company" not in kinds or is_persons(token):
             return []
-        found = [
+        return [
             r
             for r in self.references(token)
-            if r.referent.kind == "Place" and r.mention.form in forms & NAMES
+            if r.mention.form in forms & NAMES
+            and may_be_company(r)
+            and not is_location(self.doc.text, r, self._datelines)
         ]
-        return [r for r in found if r.referent.named and not is_known_place(r.referent.name)]
 
     def name_after(self, token: Token, kinds: frozenset[str]) -> list[Reference]:
         """Return the name that follows a noun directly: "Hersteller Lenovo", "Tochter „X“"."""

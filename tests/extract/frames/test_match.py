@@ -36,7 +36,8 @@ DUTY = """
 PERSON = """
     Siemens    Siemens    PROPN NE    2 nsubj B-Company
     übernimmt  übernehmen VERB  VVFIN 0 root  O
-    Merkel     Merkel     PROPN NE    2 obj   B-Person
+    Angela     Angela     PROPN NE    2 obj   B-Person
+    Merkel     Merkel     PROPN NE    3 flat  I-Person
     .          .          PUNCT $.    2 punct O
 """
 
