@@ -47,12 +47,17 @@ def place_of_adjective(word: str) -> tuple[str, str] | None:
     stem = re.sub(r"(?:e|en|em|er|es)$", "", word.lower())
     country = german.table("nationalities").get(stem)
     if country is not None:
-        return country, "Country"
+        return country, "Place" if country in german.words("regions") else "Country"
     if word in german.table("town_adjectives"):
         return german.table("town_adjectives")[word], "Place"
-    if word[:1].isupper() and word.endswith("er") and len(word) > SHORTEST_ENDING:
-        return word[:-2], "Place"
-    return None
+    capital = word[:1].isupper() and word.endswith("er") and len(word) > SHORTEST_ENDING
+    return (word[:-2], "Place") if capital and not _is_ordinary(word[:-2].lower()) else None
+
+
+def _is_ordinary(stem: str) -> bool:
+    """Return whether a stem is an adjective's: "einfach", "hochwertig", "städtisch"."""
+    endings = tuple(german.words("adjective_endings"))
+    return stem in german.words("common_adjectives") or stem.endswith(endings)
 
 
 def without_article(text: str) -> str:

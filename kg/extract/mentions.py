@@ -29,7 +29,6 @@ DESCRIBED = frozenset(
     {"Company", "Country", "Group", "Organization", "Person", "Place", "Security", "UnnamedEntity"}
 )
 CAMEL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ][\wäöüß]*$")
-FORMER = frozenset({"Alt", "Ex", "Noch", "Vize"})
 GROUPS = german.words("group_suffixes")
 EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|[\s„“«»\"'(,;:–-]+$")
 
@@ -75,10 +74,19 @@ def _name(ent: Span) -> Mention | None:
     if len(ent) == 1 and (_is_place_adjective(ent[0]) or described):
         return None
     text = EDGE.sub("", ent.text)
-    if not text or not any(character.isalnum() for character in text):
+    if not any(character.isalnum() for character in text) or _names_none(text, ent.label_):
         return None
     start = ent.start_char + ent.text.index(text)
     return Mention(start, start + len(text), text, ent.label_)
+
+
+def _names_none(text: str, label: str) -> bool:
+    """Return whether a tagged word is a bare legal form, a month or a day.
+
+    "Freitag" is a weekly paper as a Medium only.
+    """
+    date = text in german.table("months") or text in german.table("weekdays")
+    return text in german.words("legal_forms") or (date and label != "Medium")
 
 
 def _short_form(ent: Span) -> Iterator[tuple[str, str]]:
@@ -230,7 +238,7 @@ def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
     "Nvidia" of "Nvidia-Chips", "US" of "US-Konzern".
     """
     parts = parts_of(token)
-    if len(parts) > 2 and parts[0][2] in FORMER:  # noqa: PLR2004
+    if len(parts) > 2 and parts[0][2] in german.words("former_prefixes"):  # noqa: PLR2004
         parts = parts[1:]  # "Ex-Intel-Chef"
     if len(parts) < 2 or "-" not in token.text or not parts[0][2][:1].isupper():  # noqa: PLR2004
         return None
@@ -246,14 +254,16 @@ def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
 def _longest_known(
     token: Token, parts: tuple[tuple[int, int, str], ...], surfaces: dict[str, str]
 ) -> tuple[int, int, str]:
-    """Return the longest run of first parts that is a name of this document.
+    """Return the longest run of first parts that is a name, of this document or well known.
 
-    "T-Mobile" of "T-Mobile-Tochter".
+    "T-Mobile" of "T-Mobile-Tochter", "Deutsche-Bank" of "Deutsche-Bank-Chef".
     """
+    companies = german.table("company_names")
     for last in range(len(parts) - 2, 0, -1):
         start, end = parts[0][0], parts[last][1]
-        if characters(token.doc)[start:end] in surfaces:
-            return start, end, characters(token.doc)[start:end]
+        name = characters(token.doc)[start:end]
+        if name in surfaces or name in companies or name.replace("-", " ") in companies:
+            return start, end, name
     return parts[0]
 
 

@@ -7,10 +7,11 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
+from kg import german
 from kg.extract.kinds import without_article, without_legal_form
 from kg.model import Form, Referent
 
-__all__ = ["core", "fits", "is_acronym_of", "plain", "usual_name"]
+__all__ = ["are_apart", "core", "fits", "is_acronym_of", "legal_form", "plain", "usual_name"]
 
 PEOPLE = frozenset({"Person", "Politician"})
 TITLES = re.compile(r"^(?:(?:Dr|Prof|Mag|Dipl|Ing|Hon|RA)\b\.?[-\s]*)+|^(?:Herr|Herrn|Frau|Sir)\s+")
@@ -43,11 +44,57 @@ def fits(name: str, known: str, kind: str) -> bool:
         return False
     if kind in PEOPLE:
         return short[-1] == long[-1] and (len(short) == 1 or short[0] == long[0])
-    if without_legal_form(name) != name and without_legal_form(known) != known:
+    if legal_form(name) and legal_form(known):
         return False
-    return long[: len(short)] == short or (
-        len(short[0]) > SHORTEST and short == long[-len(short) :]
+    if long[: len(short)] == short:
+        return not (_is_whole(name, known) or _is_whole(known, name))
+    return len(short[0]) > SHORTEST and short == long[-len(short) :]
+
+
+def _is_whole(name: str, other: str) -> bool:
+    """Return whether a name carries its legal form, and so is not the short form of a longer one.
+
+    "Ferratum Oyj" is not Ferratum Bank, "Zech Group" is not Zech Management.
+    """
+    shorter = len(core(name).split()) < len(core(other).split())
+    return bool(legal_form(name)) and shorter and not other.startswith(name)
+
+
+def legal_form(name: str) -> str:
+    """Return the legal form a name ends in, folded: "gmbh"; empty where there is none."""
+    return name[len(without_legal_form(name)) :].strip().casefold()
+
+
+def are_apart(name: str, known: str) -> bool:
+    """Return whether well-known companies are two, or one is not what a longer name tells.
+
+    "Telekom" and "Telekom Austria"; "Alibaba" is not Alibaba Sports, but Apple is "US-Konzern
+    Apple".
+    """
+    one, other = _well_known(name), _well_known(known)
+    if one and other:
+        return one != other
+    told = ((core(name), core(known), one), (core(known), core(name), other))
+    return any(
+        own
+        and long.startswith(f"{short} ")
+        and long.removeprefix(f"{short} ") not in _group_words()
+        for short, long, own in told
     )
+
+
+@cache
+def _group_words() -> frozenset[str]:
+    return frozenset(core(word) for word in german.words("group_suffixes") - {"Bank"})
+
+
+def _well_known(name: str) -> str:
+    return _companies().get(core(name), "")
+
+
+@cache
+def _companies() -> dict[str, str]:
+    return {core(name): own for name, own in german.table("company_names").items()}
 
 
 @cache

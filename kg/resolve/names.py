@@ -49,6 +49,9 @@ _SAME_FORM = {
 }
 
 
+_UNMISTAKABLE = frozenset({"ag", "gmbh", "gmbh-und-co-kg", "inc", "kgaa", "ltd", "e-v"})
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name taken apart."""
@@ -106,21 +109,48 @@ def _without_legal_form(text: str) -> tuple[str, str]:
 
 
 def _base_form(text: str) -> str:
-    """Undo the inflection of a leading adjective: "Rheinischen Post" gives "Rheinische Post"."""
-    return re.sub(r"^(\w+sche)[nms](?= \w)", r"\1", text)
+    """Undo the inflection of a leading adjective and, in the genitive, of its noun.
+
+    "Rheinischen Post" gives "Rheinische Post", "Deutschen Instituts für ..." "Deutsches Institut".
+    """
+    inflected = re.match(r"(\w+sch)e[nmrs] ([\w-]+)", text)
+    if inflected is None:
+        return text
+    adjective, noun = inflected.groups()
+    for form in variants(noun):
+        ending = _ending_before(form.casefold())
+        if ending:
+            return f"{adjective}{ending} {form}{text[inflected.end() :]}"
+    return text if text[len(adjective) + 1] in "rs" else f"{adjective}e{text[len(adjective) + 2 :]}"
+
+
+@cache
+def _ending_before(noun: str) -> str:
+    """Return the nominative ending of an adjective before a noun whose gender is known."""
+    lines = (line.split("\t") for line in entries("heads.tsv")[1:])
+    told = sorted((head, ending) for head, ending in lines if noun.endswith(head))
+    return max(told, key=_length, default=("", ""))[1]
+
+
+def _length(row: tuple[str, str]) -> int:
+    return len(row[0])
 
 
 def name_of(surface: str, *, organization: bool = True) -> Name:
     """Take a name apart: "die London Stock Exchange Group plc (LSE)" is core, legal form, short.
 
-    Legal forms are only looked for in names of organisations: "SL" is none in "Mercedes SL".
+    In names of no organisation only unmistakable legal forms count: "SL" is none in "Mercedes SL".
     """
     text = _base_form(clean(surface))
+    if text.endswith(".") and _without_legal_form(text[:-1])[1].endswith("kg"):
+        text = text[:-1]  # the full stop of the sentence: "GmbH & Co. KG."
     short = ""
     bracket = re.fullmatch(r"(.+?)\s*\(([^()]{2,})\)", text)
     if bracket:
         text, short = bracket[1].strip(_EDGE), clean(bracket[2])
-    core, legal = _without_legal_form(text) if organization else (text, "")
+    core, legal = _without_legal_form(text)
+    if not organization and legal not in _UNMISTAKABLE:
+        core, legal = text, ""
     return Name(text=text, core=core, legal=legal, short=short)
 
 
@@ -155,7 +185,8 @@ def without_office(core: str) -> str:
     words = core.split()
     while len(words) > 1 and _is_office(words[0]):
         words = words[1:]
-    while len(words) > 1 and words[-1] in entries("titles.txt"):
+    behind = set(entries("titles.txt")) - set(entries("titles_and_surnames.txt"))
+    while len(words) > 1 and words[-1] in behind:
         words = words[:-1]
     return " ".join(words)
 

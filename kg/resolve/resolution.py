@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import Entity, Form, Link, Merge, Reading, Referent
+from kg.resolve.compare import without_group
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import link_evidence
 from kg.resolve.merges import aliases_of, decided_to_be, described_as, merges_of
@@ -121,7 +122,8 @@ def _fullest(group: Group) -> Candidate:
 
     def order(c: Candidate) -> tuple[bool, int, int, str, str]:
         key = c.name.key
-        derived = keys & {*variants(key), slug(without_description(c.name.core))} - {key}
+        shorter = {*variants(key), slug(without_description(c.name.core)), without_group(key)}
+        derived = keys & shorter - {key}
         return bool(derived), -key.count("-"), -len(key), key, c.name.text
 
     return min(group.members, key=order)

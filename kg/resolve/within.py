@@ -8,14 +8,13 @@ from itertools import combinations, pairwise
 from typing import TypeAlias
 
 from kg.model import Merge, Referent
+from kg.resolve.compare import compare_given, compare_names, signatures
 from kg.resolve.decisions import Decisions
 from kg.resolve.names import (
     Name,
     entries,
     given_and_surname,
-    initials,
     squeezed,
-    stemmed,
     variants,
     without_description,
 )
@@ -25,7 +24,7 @@ from kg.slug import slug
 __all__ = ["Candidate", "Group", "groups_of"]
 
 
-_SHORTEST_INITIALS = 3
+_SHORTEST_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,12 @@ class Candidate:
     def given(self) -> str:
         """Return the slug of a person's given names, or empty."""
         return given_and_surname(self.name.core)[0]
+
+    @property
+    def first(self) -> str:
+        """Return the first name of a person who is called by it: "Salman bin Ibrahim"."""
+        words = self.name.key.split("-")
+        return words[0] if set(words[1:-1]) & set(entries("given_name_joints.txt")) else ""
 
     @property
     def surname(self) -> str:
@@ -103,11 +108,17 @@ def _without_namesakes(told: tuple[Candidate, ...]) -> Iterator[Candidate]:
 
 
 def _bearers(told: Iterable[Candidate]) -> Bearers:
-    """Return surname -> the people of the article named in full who bear it."""
+    """Return surname -> the people of the article named in full who bear it.
+
+    Organisations of several words stand under their last one, with a blank before it.
+    """
     found: Bearers = {}
     for candidate in told:
         if candidate.is_person and candidate.given:
             found.setdefault(candidate.surname, []).append(candidate)
+        elif not candidate.is_person and " " in candidate.name.core:
+            last = slug(candidate.name.core.split()[-1])
+            found.setdefault(f" {last}", []).append(candidate)
     return found
 
 
@@ -148,25 +159,11 @@ def _worth_comparing(block: list[Candidate]) -> Iterator[tuple[Candidate, Candid
 
 def _signatures(candidate: Candidate) -> set[str]:
     """Return what two names of one thing must share at least one of."""
-    key = candidate.name.key
-    found = {squeezed(form) for form in variants(key)}
-    if candidate.item is not None:
-        found.add(f"item {candidate.item.id}")
-    if candidate.is_person:
-        return found | set(variants(candidate.surname))
-    if candidate.name.short:
-        found.add(slug(candidate.name.short))
-    found |= {squeezed(stemmed(key)), squeezed(slug(without_description(candidate.name.core)))}
-    abbreviation = initials(candidate.name.core)
-    if len(abbreviation) >= _SHORTEST_INITIALS:
-        found.add(abbreviation)
-    return found | {squeezed(_without_group(key))}
-
-
-def _without_group(key: str) -> str:
-    """Drop a last word that only says that it is a group: "kion-group" gives "kion"."""
-    head, _, last = key.rpartition("-")
-    return head if head and last.removesuffix("s") in entries("group_words.txt") else key
+    found = {f"item {candidate.item.id}"} if candidate.item is not None else set()
+    if not candidate.is_person:
+        return found | signatures(candidate.name)
+    found |= {squeezed(form) for form in variants(candidate.name.key)}
+    return found | set(variants(candidate.surname)) | {candidate.first}
 
 
 def _compare(left: Candidate, right: Candidate, bearers: Bearers) -> tuple[float, str] | None:
@@ -179,49 +176,27 @@ def _compare(left: Candidate, right: Candidate, bearers: Bearers) -> tuple[float
         return _compare_persons(left, right, bearers)
     if left.is_person or right.is_person:
         return None
-    return _compare_names(left.name, right.name) or _compare_described(left, right)
+    return (
+        compare_names(left.name, right.name)
+        or _compare_described(left, right)
+        or _compare_endings(left, right, bearers)
+    )
 
 
 def _compare_persons(
     left: Candidate, right: Candidate, bearers: Bearers
 ) -> tuple[float, str] | None:
     """Take a surname alone for the one person of the article who bears it."""
+    for short, long in ((left, right), (right, left)):
+        if short.name.key == long.first:
+            return 0.9, f"the first name, by which {long.name.core} is called"
     if right.surname not in variants(left.surname) and left.surname not in variants(right.surname):
         return None
     if bool(left.given) == bool(right.given):
-        return _compare_given(left.given, right.given)
+        return compare_given(left.given, right.given)
     whole = left if left.given else right
     if len({c.given for c in _named_like(whole, bearers)}) == 1:
         return 0.95, f"the only person of the article with the surname of {whole.name.core}"
-    return None
-
-
-def _compare_given(left: str, right: str) -> tuple[float, str] | None:
-    """Two given names agree where one is the initial or the beginning of the other."""
-    if not left:
-        return 0.95, "the same surname in another case"
-    short, long = sorted((left, right), key=len)
-    if short == long:
-        return 0.97, "the same person in another case"
-    if long.startswith(f"{short}-") or (len(short) == 1 and long.startswith(short)):
-        return 0.9, "the same surname, and given names that agree"
-    return None
-
-
-def _compare_names(left: Name, right: Name) -> tuple[float, str] | None:
-    """Compare two names of no person."""
-    a, b = left.key, right.key
-    if squeezed(a) == squeezed(b):
-        return 0.97, "the same name but for a hyphen or space"
-    if a in variants(b) or b in variants(a) or stemmed(a) == stemmed(b):
-        return 0.95, "the same name in another case"
-    if slug(left.short or "-") == b or slug(right.short or "-") == a:
-        return 0.97, "the short form the article gives in brackets"
-    if _without_group(a) == _without_group(b):
-        return 0.93, 'the same name but for "Group", "Gruppe" or "Konzern"'
-    for short, long in ((left, right), (right, left)):
-        if len(short.key) >= _SHORTEST_INITIALS and short.key == initials(long.core):
-            return 0.9, f"the initials of {long.core}"
     return None
 
 
@@ -256,3 +231,17 @@ def _may_join(
         or decisions.different(x, f"{y}@{scope}")
         for x, y in pairs
     )
+
+
+def _compare_endings(
+    left: Candidate, right: Candidate, bearers: Bearers
+) -> tuple[float, str] | None:
+    """Take "Hüttinger" for the article's one company that ends so, "Trumpf Hüttinger"."""
+    kinds = {family(left.referent.kind), family(right.referent.kind)}
+    if kinds != {"organization"} or left.item is not None or right.item is not None:
+        return None
+    for short, long in ((left.name, right.name), (right.name, left.name)):
+        ends = {c.name.key for c in bearers.get(f" {short.key}", [])}
+        if ends == {long.key} and " " not in short.core and len(short.key) >= _SHORTEST_SHORT:
+            return 0.85, f"the only name of the article that ends in it is {long.core}"
+    return None

@@ -9,6 +9,7 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 from kg.errors import DecisionError
 from kg.resolve import registers
+from kg.resolve.known import known_companies
 from kg.resolve.load import TABLES, item_of, load_registry, read_table
 from kg.resolve.turtle import turtle
 
@@ -36,6 +37,11 @@ def test_entities_ttl_is_what_the_curated_table_says():
     assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
     text = (ROOT / "ontology" / "entities.ttl").read_text(encoding="utf-8")
     assert text == turtle(item_of(row) for row in rows)
+
+
+def test_reading_knows_the_companies_the_registers_know():
+    told = (ROOT / "kg" / "german" / "company_names.tsv").read_text(encoding="utf-8")
+    assert told == known_companies(load_registry().items.values())
 
 
 def test_entities_ttl_reads_as_turtle_with_classes_of_the_ontology():

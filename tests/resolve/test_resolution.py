@@ -23,6 +23,13 @@ from kg.resolve import load_registry, resolve
         ("Germanischen Maier", "Germanischer Maier"),
         ("IT-Unternehmen Maierwerk", "Maierwerk"),
         ("Maier Bau GmbH & Co. KG", "Maier Bau GmbH"),
+        ("Maier Bau GmbH & Co. KG", "Maier Bau GmbH & Co. KG."),
+        ("AG Maierstadt", "Amtsgericht Maierstadt"),
+        ("LG-Maierstadt", "Landesgericht Maierstadt"),
+        ("Berliner Maierpark", "Maierpark"),
+        ("Maier Gruppe Deutschland", "Maier Deutschland"),
+        ("Trumpf Maierwerk", "Maierwerk"),
+        ("Deutschen Maierinstituts", "Deutsches Maierinstitut"),
     ],
 )
 def test_spellings_of_one_company_are_one_entity_with_a_reason(resolved, left, right):
@@ -43,11 +50,32 @@ def test_spellings_of_one_company_are_one_entity_with_a_reason(resolved, left, r
         (("Person", "Max Maier"), ("Person", "Eva Maier")),
         (("Company", "Maier Nord"), ("Company", "Maier Süd")),
         (("Product", "Maier 3"), ("Product", "Maier 5")),
+        (("Company", "Maier Holding"), ("Company", "Maier")),
+        (("Medium", "Berliner Zeitung"), ("Medium", "Zeitung")),
     ],
 )
 def test_two_things_with_like_names_stay_two(resolved, left, right):
     found = resolved(f"{left[1]} und {right[1]}.", left, right)
     assert found[left[1]].id != found[right[1]].id
+
+
+def test_a_name_two_companies_end_in_is_neither(resolved):
+    told = [("Company", name) for name in ("Adam Maierwerk", "Eva Maierwerk", "Maierwerk")]
+    assert len({e.id for e in resolved("Wer ist Maierwerk?", *told).values()}) == 3
+
+
+def test_a_person_with_an_arabic_name_is_called_by_the_first(resolved):
+    told = (("Person", "Omar bin Ali al Maier"), ("Person", "Omar"), ("Person", "Monika Graf"))
+    found = resolved("Omar bin Ali al Maier kam. Omar ging. Monika Graf blieb.", *told)
+    assert found["Omar"] is found["Omar bin Ali al Maier"]
+    assert found["Monika Graf"].id == "monika-graf"
+
+
+def test_the_group_and_the_company_share_an_id_over_articles(resolved):
+    one = resolved(
+        "Die Maier-Gruppe (Maier SE).", ("Company", "Maier SE"), ("Company", "Maier-Gruppe")
+    )
+    assert {e.id for e in one.values()} == {"maier"}
 
 
 def test_a_person_and_a_company_of_one_name_stay_two(resolved):

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kg.extract.coreference.cluster import AGENTS, PEOPLE, PLACES, Cluster, compatible
-from kg.extract.names import core, fits, is_acronym_of
+from kg.extract.names import are_apart, core, fits, is_acronym_of, legal_form
 
 __all__ = ["Registry"]
 
@@ -36,7 +36,7 @@ class Registry:
         """Return the participant a name belongs to, or None where it is new or could be several."""
         exact = self._by_name.get(core(name))
         if exact is not None:
-            return exact
+            return exact if _same_form(name, exact) else None
         known = dict.fromkeys(
             k for word in core(name).split() for k in self._by_word.get(word, ())[-MOST_NAMESAKES:]
         )
@@ -48,6 +48,8 @@ class Registry:
     def _is_form_of(self, name: str, known: str, kind: str, sentence: int) -> bool:
         cluster = self._by_name[core(known)]
         if not _may_share(cluster.kind, kind, name, known):
+            return False
+        if not {cluster.kind, kind} & PEOPLE and are_apart(name, known):
             return False
         if is_acronym_of(name, known) or is_acronym_of(known, name):
             return cluster.kind not in PEOPLE
@@ -66,12 +68,25 @@ class Registry:
         """Keep a name for a participant; the first owner of a name keeps it."""
         self._spelled.add(name)
         key = core(name)
-        if key in self._by_name:
+        if key in self._by_name and _same_form(name, self._by_name[key]):
             return
         self._by_name[key] = cluster
         for word in key.split():
             self._by_word[word].append(name)
         self._by_initial[name[:1].casefold()].append(name)
+
+
+def _same_form(name: str, cluster: Cluster) -> bool:
+    """Return whether the legal form of a name is none other than the participant has."""
+    form = _own_form(name)
+    forms = {_own_form(told) for told in cluster.names} - {""}
+    # "GmbH" may be short for "GmbH & Co. KG".
+    return not form or not forms or any(f.startswith(form) or form.startswith(f) for f in forms)
+
+
+def _own_form(name: str) -> str:
+    """Return a name's legal form; "Group" and "Gruppe" stand beside any."""
+    return " ".join(word for word in legal_form(name).split() if word not in {"group", "gruppe"})
 
 
 def _may_share(one: str, other: str, name: str, known: str) -> bool:
