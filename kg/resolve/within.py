@@ -144,6 +144,7 @@ def _pairs(told: list[Candidate]) -> Iterator[tuple[float, str, Candidate, Candi
             found = _compare(left, right, bearers)
             if found is not None:
                 yield (*found, left, right)
+    yield from _endings(told, bearers)
 
 
 def _worth_comparing(block: list[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
@@ -163,7 +164,7 @@ def _signatures(candidate: Candidate) -> set[str]:
     if not candidate.is_person:
         return found | signatures(candidate.name)
     found |= {squeezed(form) for form in variants(candidate.name.key)}
-    return found | set(variants(candidate.surname)) | {candidate.first}
+    return found | set(variants(candidate.surname)) | ({candidate.first} - {""})
 
 
 def _compare(left: Candidate, right: Candidate, bearers: Bearers) -> tuple[float, str] | None:
@@ -176,11 +177,7 @@ def _compare(left: Candidate, right: Candidate, bearers: Bearers) -> tuple[float
         return _compare_persons(left, right, bearers)
     if left.is_person or right.is_person:
         return None
-    return (
-        compare_names(left.name, right.name)
-        or _compare_described(left, right)
-        or _compare_endings(left, right, bearers)
-    )
+    return compare_names(left.name, right.name) or _compare_described(left, right)
 
 
 def _compare_persons(
@@ -233,15 +230,15 @@ def _may_join(
     )
 
 
-def _compare_endings(
-    left: Candidate, right: Candidate, bearers: Bearers
-) -> tuple[float, str] | None:
+def _endings(
+    told: list[Candidate], bearers: Bearers
+) -> Iterator[tuple[float, str, Candidate, Candidate]]:
     """Take "Hüttinger" for the article's one company that ends so, "Trumpf Hüttinger"."""
-    kinds = {family(left.referent.kind), family(right.referent.kind)}
-    if kinds != {"organization"} or left.item is not None or right.item is not None:
-        return None
-    for short, long in ((left.name, right.name), (right.name, left.name)):
-        ends = {c.name.key for c in bearers.get(f" {short.key}", [])}
-        if ends == {long.key} and " " not in short.core and len(short.key) >= _SHORTEST_SHORT:
-            return 0.85, f"the only name of the article that ends in it is {long.core}"
-    return None
+    for short in told:
+        if short.is_person or " " in short.name.core or len(short.name.key) < _SHORTEST_SHORT:
+            continue
+        found = bearers.get(f" {short.name.key}", [])
+        alone = len({c.name.key for c in found}) == 1 and found[0].item is short.item is None
+        if alone and {family(c.referent.kind) for c in (short, found[0])} == {"organization"}:
+            reason = f"the only name of the article that ends in it is {found[0].name.core}"
+            yield 0.85, reason, found[0], short
