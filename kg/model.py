@@ -247,6 +247,8 @@ class Event:
     polarity: Polarity = Polarity.POSITIVE
     amount: Amount | None = None
     time: Time | None = None
+    mentions: tuple[Mention, ...] = ()
+    """The nouns that name it: "die neuen Zölle"."""
 
 
 @dataclass(frozen=True, slots=True)

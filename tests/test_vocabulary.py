@@ -122,6 +122,15 @@ def test_the_extraction_table_uses_terms_of_the_ontology(ontology):
             }, name
 
 
+def test_relations_that_are_edges_only_name_direct_relations(ontology):
+    table = tomllib.loads((ontology_dir() / "relations/edges.toml").read_text("utf-8"))["relation"]
+    edges = set(ontology.subjects(RDFS.subPropertyOf, KG.relatedTo))
+    roles = set(ontology.transitive_subjects(RDFS.subPropertyOf, KG.role))
+    for name, told in table.items():
+        assert term(name.removeprefix("edge:")) in edges
+        assert {term(role) for role in told["roles"]} <= roles, name
+
+
 def test_rules_name_classes_roles_and_edges_that_exist(ontology):
     roles = {*ontology.transitive_subjects(RDFS.subPropertyOf, KG.role), KG.self}
     edges = set(ontology.subjects(RDFS.subPropertyOf, KG.relatedTo))

@@ -78,8 +78,9 @@ def _participant(key: str, names: _Names) -> Row:
     event = names.events.get(key)
     if event is None:
         return {"label": key, "aliases": []}
+    told = {mention.text for mention in event.mentions} | {names.words.get(key, event.label)}
     return {
         "label": event.label,
-        "aliases": [names.words[key]] if key in names.words else [],
+        "aliases": sorted(told - {event.label}),
         "type": event.kind,
     }

@@ -24,6 +24,8 @@ ADVERBS = frozenset({"daran", "hieran", "darauf", "davon", "dafür", "darüber",
 COMMON_LABELS = LABELS | {"Position"}
 """Labels whose spans, where they are no name, are read as phrases: "Geschäftsführer" is one."""
 SHORTEST_SHORT = 3
+SINGULAR = ("das", "dem", "der", "des", "ein")
+"""Articles that no plural begins with, but for the genitive, where the tagger errs often."""
 THINGS = frozenset({"AIModel", "Chip", "FinancialInstrument", "Index", "Product", "Security"})
 DESCRIBED = frozenset(
     {"Company", "Country", "Group", "Organization", "Person", "Place", "Security", "UnnamedEntity"}
@@ -213,9 +215,11 @@ def _nominal(token: Token) -> Mention:
     start, _ = phrase(token)
     first = token.doc[start].idx
     end = token.idx + len(token)
-    return Mention(
-        first, end, characters(token.doc)[first:end], kind_of_noun(token.text), Form.NOMINAL
-    )
+    kind = kind_of_noun(token.text)
+    plural = token.morph.get("Number", []) == ["Plur"]
+    if kind == "Company" and plural and not token.doc[start].lower_.startswith(SINGULAR):
+        kind = "Group"  # "die Unternehmen": the singular looks the same
+    return Mention(first, end, characters(token.doc)[first:end], kind, Form.NOMINAL)
 
 
 def parts_of(token: Token) -> tuple[tuple[int, int, str], ...]:

@@ -22,6 +22,7 @@ from kg.extract.frames import (
     merged,
     open_claims,
     read_match,
+    settled,
 )
 from kg.extract.mentions import find_mentions
 from kg.extract.quantities import find_amounts
@@ -84,7 +85,8 @@ def trace(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> T
         if event is not None:
             events.append(event)
     claims += open_claims((match.token.i for match in matches), around)
-    reading = _reading(document, who, merged(linked(claims, events, who)), events, disclosures)
+    claims, events = settled(*linked(claims, events, who), who)
+    reading = _reading(document, who, merged(claims), events, disclosures)
     return Trace(reading, tuple(matches), tuple(missed))
 
 

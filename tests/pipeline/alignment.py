@@ -43,6 +43,7 @@ Row = dict[str, str]
 def ask(store: ox.Store, query: str) -> list[Row]:
     """Return the rows of a SELECT, an unbound cell as ""."""
     found = store.query(query)
+    assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
     return [{name: plain(row[name]) for name in names} for row in found]
 

@@ -23,7 +23,7 @@ DATE = "2025-04-04"
 
 LEFT = {
     "cq06": "agents behind a cause are not lifted to the rally yet",
-    "cq07": "the causes lead to the noun \"Mega-Rally\", not to the event",
+    "cq07": "\"Modell\" is not the model of the sentence before",
     "cq09": "\"Nach X ... unter Druck\" is not read as an inferred cause",
     "cq10": "cues are shorter than the gold's, and some hedged claims are not read",
     "cq11": "some forecasts are not read",
@@ -33,9 +33,7 @@ LEFT = {
     "cq15": "action, audience and horizon are not read",
     "cq16": "what is inferred is not drawn yet",
     "cq17": "\"der Bestellungen\" and the tariffs told twice are not taken up",
-    "cq18": "members of the group are not inferred",
-    "cq20": "comparatives are not read",
-    "cq21": "\"den Aktienmarkt erschüttert\" is no event, the tariffs told again are one",
+    "cq21": "\"den Aktienmarkt erschüttert\" is no event",
     "cq22": "\"Modell\" is not the model of the sentence before",
     "cq24": "counts follow from the other questions",
 }  # fmt: skip
@@ -47,7 +45,7 @@ NUMBERED = [question for question in questions() if question.id.startswith("cq")
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("seed")
     build([SEED], out=out, options=Options(date=DATE))
     return out

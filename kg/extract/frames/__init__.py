@@ -1,6 +1,7 @@
 """Frames: the ways German has of saying a relation, matched against an analysed document."""
 
 from kg.extract.frames.claims import Standing, Surroundings, read_match
+from kg.extract.frames.events import settled
 from kg.extract.frames.linking import linked
 from kg.extract.frames.load import load_ontology, ontology_folder
 from kg.extract.frames.match import Match, NearMiss, find_matches
@@ -29,4 +30,5 @@ __all__ = [
     "ontology_folder",
     "open_claims",
     "read_match",
+    "settled",
 ]

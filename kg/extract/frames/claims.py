@@ -80,7 +80,7 @@ def read_match(match: Match, around: Surroundings) -> tuple[list[Claim], Event |
                 modality_cue=standing.modality_cue,
                 polarity=standing.polarity,
                 polarity_cue=standing.polarity_cue,
-                basis=_basis(subject, target),
+                basis=match.frame.basis or _basis(subject, target),
                 attribution=_no_echo(standing.attribution, match),
                 amount=amount,
                 time=time,
@@ -113,8 +113,10 @@ def _standing(match: Match, around: Surroundings) -> Standing:
 
 
 def _no_echo(attribution: Attribution | None, match: Match) -> Attribution | None:
-    """Return a statement is no source of itself: "teilte mit" as the trigger of a claim is left out."""
-    return attribution if attribution is None or attribution.cue != match.token.text else None
+    """Return the source of a claim, none where the claim is its saying ("teilte mit") or our inference."""
+    if attribution is None or match.frame.basis is Basis.INFERENCE:
+        return None
+    return attribution if attribution.cue != match.token.text else None
 
 
 def _evidence(match: Match, around: Surroundings) -> Evidence | None:
@@ -165,12 +167,13 @@ def _time(match: Match, evidence: Evidence, around: Surroundings) -> Time | None
 def _event(
     match: Match, relation: Relation, standing: Standing, told: tuple[Amount | None, Time | None]
 ) -> Event | None:
-    if not relation.event:
+    kind = match.frame.event or relation.event
+    if not kind:
         return None
     end = match.token.idx + len(match.token)
     return Event(
-        key=f"{match.token.idx}-{end}-{relation.event}",
-        kind=relation.event,
+        key=f"{match.token.idx}-{end}-{kind}",
+        kind=kind,
         label=_label(match, relation),
         roles=_roles(match),
         modality=standing.modality,
@@ -183,7 +186,9 @@ def _event(
 def _label(match: Match, relation: Relation) -> str:
     """Return what an event is called: "Streik", "Markteinführung: KI-Modelle", else the frame's own words."""
     if match.token.pos_ == "NOUN":
-        return match.token.text
+        word, kind = match.token.text, relation.event_label
+        told = not kind or match.frame.event or word.lower().endswith(kind.lower())
+        return word if told else f"{kind}: {word}"
     theme = match.fillers.get(relation.object or "", [])
     if relation.subject_is_event and relation.event_label:
         return relation.event_label
@@ -195,12 +200,13 @@ def _label(match: Match, relation: Relation) -> str:
 
 def _roles(match: Match) -> tuple[Role, ...]:
     """Return the filled roles; a figure is no participant, it stands as the event's amount."""
-    return tuple(
+    filled = (
         Role(name, referent=f.referent.key) if f.referent else Role(name, literal=f.text)
         for name, found in match.fillers.items()
         for f in found
         if f.referent or name != "amount"
     )
+    return (*filled, *(Role(name, literal=told) for name, told in match.frame.values.items()))
 
 
 def _pairs(match: Match, relation: Relation, own: str) -> Iterator[tuple[Filler, Filler]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.frames.causal import clause_filler
+from kg.extract.frames.discourse import DISCOURSE, discourse_filler
 from kg.extract.frames.figures import fill_figure
 from kg.extract.frames.naming import (
     OWN,
@@ -61,6 +62,8 @@ def fill_role(
     for slot in slots:
         if role.is_amount:
             found = fill_figure(role, slot, trigger, who)
+        elif slot.kind in DISCOURSE:
+            found = _free(discourse_filler(slot, trigger, who), trigger)
         elif slot.kind in CLAUSAL:
             found = clause_filler(slot.kind, trigger.token, who)
         elif slot.kind == "context":

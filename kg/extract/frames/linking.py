@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.frames.participants import Participants
@@ -11,8 +11,10 @@ from kg.model import Claim, Event
 __all__ = ["linked"]
 
 
-def linked(claims: Iterable[Claim], events: Iterable[Event], who: Participants) -> list[Claim]:
-    """Return the claims, a participant that is a whole clause replaced by the one event told in it.
+def linked(
+    claims: Iterable[Claim], events: Iterable[Event], who: Participants
+) -> tuple[list[Claim], list[Event]]:
+    """Return the claims and events, a participant that is a whole clause replaced by the one event told in it.
 
     "… brachten Modelle auf den Markt, was zu einer Rally führte": the launch causes the rally. A clause with
     no event, or with several, stays what it is.
@@ -20,9 +22,11 @@ def linked(claims: Iterable[Claim], events: Iterable[Event], who: Participants) 
     by_key = {event.key: event for event in events}
     spans = {key: _span(who, key) for key in who.clauses}
     told = {
-        key: _only_event(span, by_key.values()) for key, span in spans.items() if span is not None
+        key: only
+        for key, span in spans.items()
+        if span is not None and (only := _only_event(span, by_key.values()))
     }
-    return [_linked(claim, told) for claim in claims]
+    return [_linked(claim, told) for claim in claims], [_filled(e, told) for e in by_key.values()]
 
 
 def _span(who: Participants, key: str) -> tuple[int, int] | None:
@@ -35,9 +39,16 @@ def _only_event(span: tuple[int, int], events: Iterable[Event]) -> str | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _linked(claim: Claim, told: dict[str, str | None]) -> Claim:
-    subject = told.get(claim.subject) or claim.subject
-    target = told.get(claim.object or "") or claim.object
+def _linked(claim: Claim, told: Mapping[str, str]) -> Claim:
+    subject = told.get(claim.subject, claim.subject)
+    target = told.get(claim.object or "", claim.object)
     if claim.event in {subject, target} or (subject == claim.subject and target == claim.object):
         return claim
     return replace(claim, subject=subject, object=target)
+
+
+def _filled(event: Event, told: Mapping[str, str]) -> Event:
+    roles = (
+        replace(role, referent=told.get(role.referent or "", role.referent)) for role in event.roles
+    )
+    return replace(event, roles=tuple(role for role in roles if role.referent != event.key))

@@ -20,11 +20,11 @@ from kg.extract.frames.schema import (
     RoleType,
     Slot,
 )
-from kg.model import Modality, Polarity
+from kg.model import Basis, Modality, Polarity
 
 __all__ = ["KINDS", "PREPOSITIONS", "SLOTS", "load_ontology", "ontology_folder"]
 
-Status = TypeVar("Status", Modality, Polarity)
+Status = TypeVar("Status", Basis, Modality, Polarity)
 Table = dict[str, Any]  # TOML at the edge: every value is checked before it goes on
 
 TRIPLE = 3
@@ -42,13 +42,16 @@ KINDS = {
 
 SLOTS = frozenset(
     {
-        "amount", "appos", "attribute", "before", "clause", "comp", "content", "context",
-        "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "head", "iobj", "mainclause",
-        "name", "obj", "owner", "part", "poss", "pred", "previous", "self", "subclause",
-        "subj",
+        "after", "amount", "appos", "attribute", "before", "clause", "comp", "content", "context",
+        "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "group", "head", "horizon", "iobj",
+        "mainclause", "name", "obj", "owner", "part", "poss", "pred", "previous", "rival", "self",
+        "subclause", "subj", "subjowner",
     }
 )  # fmt: skip
 """Names of places that are no prepositions; `kg.extract.frames.places` reads each."""
+
+EARLIER = "earlier:"
+"""Before "relation.role": who filled that role of the relation a sentence or two before."""
 
 PREPOSITIONS = frozenset(
     {
@@ -126,7 +129,8 @@ def _relations(path: Path, types: Mapping[str, frozenset[str]]) -> dict[str, Rel
     table, text = _parse(path)
     found = {}
     for name, entry in table.get("relation", {}).items():
-        where = f"{path}:{_line_of(text, f'[relation.{name}]')}"
+        header = f'[relation."{name}"]' if ":" in name else f"[relation.{name}]"
+        where = f"{path}:{_line_of(text, header)}"
         found[name] = _relation(name, entry, types, where)
     return found
 
@@ -204,6 +208,9 @@ def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int
         weak=bool(entry.get("weak", False)),
         apart=bool(entry.get("apart", False)),
         voice=str(entry.get("voice", "")),
+        event=str(entry.get("event", "")),
+        basis=_one_of(Basis, entry.get("basis"), where),
+        values=dict(entry.get("values", {})),
         note=str(entry.get("note", "")),
         examples=tuple(_example(each, relations, where) for each in entry["examples"]),
         file=file,
@@ -235,6 +242,8 @@ def _slot(spec: str, where: str) -> Slot:
         return Slot(spec)
     if spec in PREPOSITIONS:
         return Slot("prep", spec)
+    if spec.startswith(EARLIER) and spec.count(".") == 1:
+        return Slot("earlier", spec.removeprefix(EARLIER))
     raise OntologyError(
         f"{where}: unknown place {spec!r}; known: {sorted(SLOTS)} and prepositions {sorted(PREPOSITIONS)}"
     )

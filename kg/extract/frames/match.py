@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames.clause import clause_head, clause_words
 from kg.extract.frames.fill import fill_role
-from kg.extract.frames.participants import Filler, Participants
+from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.schema import Frame, Ontology
 from kg.extract.frames.trigger import Trigger, make_trigger
 from kg.extract.frames.words import (
@@ -81,8 +81,16 @@ def find_matches(
                     fitting.append(found)
                 else:
                     missed.append(found)
-        matches += _best(fitting)
+        best = _best(fitting)
+        who.told += [_told(match, rules) for match in best]
+        matches += best
     return matches, missed
+
+
+def _told(match: Match, rules: Ontology) -> Told:
+    relation = match.frame.relation
+    event = match.frame.event or rules.relations[relation].event
+    return Told(relation, event, match.token, match.fillers)
 
 
 def _best(fitting: Iterable[Match]) -> list[Match]:

@@ -11,7 +11,7 @@ from kg.extract.frames.words import GENITIVE_STARTERS, preposition, sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["attributes", "doc_gap", "noun_start", "possessor"]
+__all__ = ["attributes", "doc_gap", "is_known", "noun_start", "possessor"]
 
 REACH = 25
 NEW_PARAGRAPH = 2
@@ -138,6 +138,13 @@ def possessor(noun: Token) -> Token | None:
     if before.text.endswith(("s", "'", "’", "x", "z")) and doc_gap(before, noun) < CLOSE:
         return before
     return None
+
+
+def is_known(noun: Token) -> bool:
+    """Tell whether a noun speaks of what is known: "die Zölle", "Trumps Zölle", "diese Übernahme"."""
+    first = noun.doc[noun_start(noun)]
+    definite = first.pos_ == "DET" and not first.lower_.startswith(("ein", "kein"))
+    return definite or possessor(noun) is not None
 
 
 def doc_gap(left: Token, right: Token) -> int:

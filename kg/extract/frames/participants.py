@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["Filler", "Participants"]
+__all__ = ["Filler", "Participants", "Told"]
 
 CODE = 3
 """Letters of an ISO 4217 currency code."""
@@ -55,6 +55,16 @@ class Filler:
     basis: Basis = Basis.EXPLICIT
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A relation as it was read at a word, for what takes it up again further on."""
+
+    relation: str
+    event: str
+    token: Token
+    fillers: Mapping[str, list[Filler]]
+
+
 class Participants:
     """The references, figures and times of one document, by token."""
 
@@ -72,6 +82,7 @@ class Participants:
         self.amounts = tuple(sorted(amounts, key=_start))
         self.times = tuple(sorted(times, key=_start))
         self.sentences = tuple(sentences)
+        self.told: list[Told] = []
         self._amount_at: dict[int, Amount] = {}
         self._described: dict[str, Referent] = {}
         self._clauses: set[str] = set()

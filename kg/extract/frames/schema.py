@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.model import Modality, Polarity
+from kg.model import Basis, Modality, Polarity
 
 __all__ = ["AMOUNT_TYPES", "Example", "Frame", "Ontology", "Relation", "RoleType", "Slot"]
 
@@ -97,6 +97,12 @@ class Frame:
     """True where a fixed word fills no role ("Hintergrund ist X")."""
     voice: str = ""
     """"passive" or "active" where only that voice is meant."""
+    event: str = ""
+    """Class of the event it tells, where that is not the relation's."""
+    basis: Basis | None = None
+    """What a claim rests on where that is less than its participants ("Inference")."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Roles of the event that the frame itself fills: what is advised is to buy."""
     note: str = ""
     examples: tuple[Example, ...] = ()
     file: str = ""

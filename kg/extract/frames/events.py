@@ -1,0 +1,170 @@
+"""Events told more than once: claims and events as the frames gave them in; each event once out.
+
+A noun may name the event that a frame reads at it: of "Die Zölle belasten den Dax" the tariffs are the
+subject and an event of their own. And one event may be told by a verb and by a noun, or by a noun again
+later on: "löste eine Rally aus", "Trumps Zölle … die neuen Trump-Zölle".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.frames.noun_phrase import is_known
+from kg.extract.frames.participants import Participants
+from kg.extract.frames.words import sentence
+from kg.model import Claim, Event, Form, Mention, Referent, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["settled"]
+
+HAPPENINGS = frozenset({"Event", "Topic"})
+"""Kinds of described referents that may be what an event's noun names."""
+
+
+def settled(
+    claims: Iterable[Claim], events: Iterable[Event], who: Participants
+) -> tuple[list[Claim], list[Event]]:
+    """Return the claims and events, each event told once, and named by its noun where one names it."""
+    known = {event.key: event for event in events}
+    nouns = {key: found for key in known if (found := _naming(_trigger(key, who), who))}
+    same = _same(known, nouns, who)
+    standing = {r.key: same[key] for key, found in nouns.items() for r in found}
+    standing |= {key: first for key, first in same.items() if key != first}
+    kept = {key: event for key, event in known.items() if same[key] == key}
+    for key, first in same.items():
+        kept[first] = _joined(kept[first], known[key])
+    told = [
+        replace(event, roles=_roles(event, standing), mentions=_mentions(event.key, same, nouns))
+        for event in kept.values()
+    ]
+    return [_restated(claim, standing) for claim in claims], told
+
+
+def _trigger(key: str, who: Participants) -> Token:
+    start, end, _ = key.split("-", 2)
+    return who.words(int(start), int(end))[-1]
+
+
+def _naming(trigger: Token, who: Participants) -> list[Referent]:
+    """Return the described referents whose noun is an event's trigger."""
+    if trigger.pos_ != "NOUN":
+        return []
+    end = trigger.idx + len(trigger)
+    told = [r for r in (*who.referents.values(), *who.described) if not r.named]
+    return [
+        r for r in told if r.kind in HAPPENINGS and r.key not in who.clauses and _ends_at(r, end)
+    ]
+
+
+def _ends_at(referent: Referent, end: int) -> bool:
+    return any(m.end == end and m.form is Form.NOMINAL for m in referent.mentions)
+
+
+def _same(
+    known: Mapping[str, Event], nouns: Mapping[str, list[Referent]], who: Participants
+) -> dict[str, str]:
+    """Return for each event the key of the one it is: its own, or that of the one told first."""
+    found: dict[str, str] = {}
+    for key in sorted(known, key=_place):
+        earlier = [first for first in dict.fromkeys(found.values()) if _fits(known, first, key)]
+        again = (first for first in earlier if _is_again(first, key, nouns, who))
+        found[key] = next(again, key)
+    return found
+
+
+def _place(key: str) -> tuple[int, str]:
+    return int(key.split("-", 1)[0]), key
+
+
+def _fits(known: Mapping[str, Event], first: str, key: str) -> bool:
+    """Tell whether two events may be one: a class, a participant, and nothing that differs."""
+    one, other = known[first], known[key]
+    if (one.kind, one.modality, one.polarity) != (other.kind, other.modality, other.polarity):
+        return False
+    if one.amount and other.amount and one.amount.value != other.amount.value:
+        return False
+    mine, theirs = _fillers(one), _fillers(other)
+    shared = [name for name in mine if mine[name] & theirs.get(name, set())]
+    # What stands at the trigger itself ("Zölle") names the event and differs with the words.
+    differing = [
+        name
+        for name in mine
+        if name in theirs and name not in shared and not _own(one, other, name)
+    ]
+    return bool(shared) and not differing
+
+
+def _fillers(event: Event) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for role in event.roles:
+        found.setdefault(role.name, set()).add(role.referent or role.literal or "")
+    return found
+
+
+def _own(one: Event, other: Event, name: str) -> bool:
+    """Tell whether a role is filled by the event's own noun in both."""
+    return all(
+        any(r.name == name and r.referent and _names(r.referent, event.key) for r in event.roles)
+        for event in (one, other)
+    )
+
+
+def _names(referent: str, event: str) -> bool:
+    return referent.rsplit("-", maxsplit=1)[-1] == event.split("-")[1]
+
+
+def _is_again(first: str, key: str, nouns: Mapping[str, list[Referent]], who: Participants) -> bool:
+    """Tell whether an event is told again: beside its noun in one sentence, or by a known noun."""
+    one, other = _trigger(first, who), _trigger(key, who)
+    if sentence(one).start == sentence(other).start:
+        return "NOUN" in {one.pos_, other.pos_}
+    return key in nouns and is_known(other)
+
+
+def _joined(event: Event, other: Event) -> Event:
+    """Return an event with the participants, the amount and the time that another telling adds."""
+    roles = tuple(dict.fromkeys((*event.roles, *other.roles)))
+    return replace(
+        event, roles=roles, amount=event.amount or other.amount, time=event.time or other.time
+    )
+
+
+def _roles(event: Event, standing: Mapping[str, str]) -> tuple[Role, ...]:
+    """Return the roles without those that name the event itself."""
+    told = (
+        replace(role, referent=standing.get(role.referent or "", role.referent))
+        for role in event.roles
+    )
+    return tuple(dict.fromkeys(role for role in told if role.referent != event.key))
+
+
+def _mentions(
+    key: str, same: Mapping[str, str], nouns: Mapping[str, list[Referent]]
+) -> tuple[Mention, ...]:
+    found = (
+        mention
+        for each, first in same.items()
+        if first == key
+        for referent in nouns.get(each, ())
+        for mention in referent.mentions
+        if mention.form is Form.NOMINAL
+    )
+    return tuple(sorted(dict.fromkeys(found), key=_start))
+
+
+def _start(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _restated(claim: Claim, standing: Mapping[str, str]) -> Claim:
+    """Return a claim over events instead of the nouns that name them."""
+    return replace(
+        claim,
+        subject=standing.get(claim.subject, claim.subject),
+        object=standing.get(claim.object or "", claim.object),
+        event=standing.get(claim.event or "", claim.event),
+    )
