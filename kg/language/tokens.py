@@ -23,9 +23,13 @@ DATE = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:(?:19|20)?\d\d(?!\d))?
 SPACED = (
     rf"(?<![\w.,])[+\-−±]?\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?(?![\w{SPACES}]?\d|\.\d|[A-Za-z])"
 )
-UNIT = r"(?:[A-Z]{1,3}\.\d{1,2}(?!\d)|\d+(?:[.,:]\d+)+|[^\W_]\w*|\w+)"
+UNIT = (
+    r"(?:[A-Z]{1,3}\.\d{1,2}[a-z]*(?!\d)|\w*[a-zäöü][A-ZÄÖÜ]\w*\.\d(?!\d)"
+    r"|\d+(?:[.,:]\d+)+(?:(?:ern?|fach\w*)\b)?|[^\W_]\w*|\w+)"
+)
+"""`ID.2all` and `ProSiebenSat.1` are one token: a full stop inside, and no sentence begins with a figure unspaced."""
 JOINED = rf"(?:(?:[{HYPHENS}]/?|['’&]){UNIT}|[*:_](?:in|innen)\b)*"
-END = rf"(?:[{HYPHENS}](?![\w{HYPHENS}]|[ ]*\d)|(?<=[sxzSXZß])['’](?![\w'])|(?<=[^\W\d_])\+(?!\w))?"
+END = rf"(?:[{HYPHENS}](?![\w{HYPHENS}]|[ ]*\d)|(?<=[sxzSXZß])['’](?![\w'])|(?:(?<=[^\W\d_])|(?<=[A-Z]\d))\+(?!\w))?"
 PATTERNS = (
     r"(?:https?://|www\.)[^\s<>\"„“”»«]*[^\s<>\"„“”»«.,;:!?)\]'’]",
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
@@ -36,6 +40,7 @@ PATTERNS = (
     rf"(?<![\w)\].,{HYPHENS}])[+\-−±]\d+(?:[.,:]\d+)*",
     rf"(?<![\w{HYPHENS}])-(?=[a-zäöüß]{{2}}){UNIT}{END}",
     rf"{UNIT}{JOINED}{END}",
+    r"(?<!\w)['’](?:s|n|nen?)(?!\w)",
     r"\.{2,}|…",
     r"-{2,}|–+|—+",
     r"``|''|´´",
@@ -43,11 +48,17 @@ PATTERNS = (
     r"\S",
 )
 TOKEN = re.compile("|".join(PATTERNS))
-DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}(?!\w)")
+DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,3}(?!\w)")
+"""`z.B`, `U.S`, `n.Chr`; longer parts are listed, for "gut.Ein" lacks a space."""
+TAIL = re.compile(rf"(?:[{HYPHENS}][^\W_]\w*)*")
+"""What goes on behind an abbreviation: "U.S." in "U.S.-Präsident"."""
 ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})")
 ORDINAL = re.compile(r"\d{1,3}")
 LONGEST_ORDINAL = 2
 """Figures; longer numbers are ordinals behind an article only."""
+SHORTEST_TAIL = 4
+OPENERS = frozenset('.!?:(•–-„“"»')
+"""Signs behind which a sentence or a statement may begin."""
 NEXT = re.compile(r"[\s]*[„\"“»(]*([\w.]+|\S)?")
 
 
@@ -58,6 +69,13 @@ def _domain() -> re.Pattern[str]:
 
 
 @cache
+def _listed_dotted() -> re.Pattern[str]:
+    """Match the listed abbreviations with a stop inside, where a stop follows: "Sp.z.o.o"."""
+    names = sorted((name for name in german.table("abbreviations") if "." in name), key=len)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, reversed(names)))})(?=\.)")
+
+
+@cache
 def _punctuated() -> dict[str, str]:
     return {name[:-1]: name[-1] for name in german.words("punctuated_names")}
 
@@ -65,14 +83,17 @@ def _punctuated() -> dict[str, str]:
 def is_abbreviation(word: str) -> str:
     """Return "inner", "final" or "" for a word that is followed by, or ends in, a full stop."""
     stem = word.rstrip(".")
-    listed = german.table("abbreviations").get(stem) or german.table("abbreviations").get(
-        stem.lower()
-    )
+    listed = german.table("abbreviations").get(stem) or _small(stem)
     if listed:
         return listed
     if len(stem) == 1 and stem.isalpha():
         return "inner"
     return "final" if DOTTED.fullmatch(stem) else ""
+
+
+def _small(word: str) -> str:
+    """Return the kind of the abbreviation that a capitalised word is when written small: "Ca" -> that of "ca"."""
+    return german.table("abbreviations").get(word[:1].lower() + word[1:], "")
 
 
 def tokens_of(text: str) -> list[Span]:
@@ -107,20 +128,39 @@ def _end_of_token(text: str, start: int, previous: str) -> int:
 
 def _end_at_stop(text: str, start: int, end: int, previous: str) -> int:
     """Say where a token ends that is followed by a full stop: before it or behind it."""
-    longer = DOTTED.match(text, start) or _domain().match(text, start)
+    longer = _dotted(text, start) or _domain().match(text, start)
     if longer is not None and longer.end() > end:
         stem = longer.group()
-        dotted = text[longer.end() : longer.end() + 1] == "." and DOTTED.fullmatch(stem) is not None
-        return longer.end() + (1 if dotted else 0)
+        dotted = text[longer.end() : longer.end() + 1] == "." and is_abbreviation(stem)
+        return _with_tail(text, longer.end() + 1) if dotted else longer.end()
     word = text[start:end]
     if text[end : end + 2] == ".." or not word[-1].isalnum():
         return end
     if ORDINAL.fullmatch(word) or ROMAN.fullmatch(word):
         return end + 1 if _is_ordinal(text, word, end, previous) else end
-    kind = is_abbreviation(word)
+    kind = _kind_of(word, opens=not previous or previous in OPENERS)
     if len(word) == 1 and kind == "inner" and _closes_sentence(text, end):
         return end
-    return end + 1 if kind else end
+    return _with_tail(text, end + 1) if kind else end
+
+
+def _dotted(text: str, start: int) -> re.Match[str] | None:
+    return DOTTED.match(text, start) or _listed_dotted().match(text, start)
+
+
+def _with_tail(text: str, end: int) -> int:
+    """Return where a token ends whose abbreviation ends at `end`: "Mio.-Grenze" is one."""
+    tail = TAIL.match(text, end)
+    return end if tail is None else tail.end()
+
+
+def _kind_of(word: str, *, opens: bool) -> str:
+    """Return the kind of an abbreviation; one that is written small is meant by a capital at a beginning only.
+
+    "Ca. 30 Gäste", but "in die Schweiz.", "mit Max.".
+    """
+    listed = word in german.table("abbreviations") or word[0].islower()
+    return "" if not listed and not opens and _small(word) else is_abbreviation(word)
 
 
 def _closes_sentence(text: str, stop: int) -> bool:
@@ -129,14 +169,23 @@ def _closes_sentence(text: str, stop: int) -> bool:
     return not rest.strip() or rest[0] == "\n"
 
 
+@cache
+def _is_ordinal_noun(word: str) -> bool:
+    """Say whether a noun, or the last part of a compound ("Jubiläumsjahr"), is one that ordinals stand before."""
+    nouns = german.words("ordinal_nouns")
+    tails = (word[at:].capitalize() for at in range(3, len(word) - SHORTEST_TAIL + 1))
+    return word in nouns or (word[-1:].islower() and any(tail in nouns for tail in tails))
+
+
 def _is_ordinal(text: str, word: str, stop: int, previous: str) -> bool:
     """Say whether the stop makes the number an ordinal: `1. Quartal`, `am 3. Advent`, `XIV. Papst`."""
     following = NEXT.match(text, stop + 1)
     after = following.group(1) if following is not None else None
-    if after is None or text[stop + 1 : stop + 2] in {"\n", ""}:
-        return False
+    sign = text[stop + 1 : stop + 2]
+    if after is None or sign in {"\n", "", ","}:
+        return sign == ","  # "Ludwig XIV., der": no sentence ends before a comma
     after = after.rstrip(".")
-    if after in german.words("ordinal_nouns") or after[:1].islower():
+    if after[:1].islower() or _is_ordinal_noun(after):
         return True
     if after in german.words("sentence_openers"):
         return not previous or previous in ".!?:"

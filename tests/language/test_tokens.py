@@ -19,6 +19,19 @@ TOKENS = [
     ("BERLIN (dpa-AFX) - Yahoo! meldet", ["BERLIN", "(", "dpa-AFX", ")", "-", "Yahoo!", "meldet"]),
     ("Ein- und Ausfuhr von S&P...", ["Ein-", "und", "Ausfuhr", "von", "S&P", "..."]),
     ("Er liegt auf Platz 3.", ["Er", "liegt", "auf", "Platz", "3", "."]),
+    (
+        "in der Schweiz. Ca. 30 kg. KG.",
+        ["in", "der", "Schweiz", ".", "Ca.", "30", "kg", ".", "KG", "."],
+    ),
+    (
+        "am 3., 4. und 5. Mai, Karl V., der",
+        ["am", "3.", ",", "4.", "und", "5.", "Mai", ",", "Karl", "V.", ",", "der"],
+    ),
+    ("zum 60. Jubiläumsjahr", ["zum", "60.", "Jubiläumsjahr"]),
+    ("ID.2all, ProSiebenSat.1 und P7+", ["ID.2all", ",", "ProSiebenSat.1", "und", "P7+"]),
+    ("Das ist gut.Ein U.S.-Präsident", ["Das", "ist", "gut", ".", "Ein", "U.S.-Präsident"]),
+    ("Mio.-Grenze, z.B. 30.000er, v.Chr.", ["Mio.-Grenze", ",", "z.B.", "30.000er", ",", "v.Chr."]),
+    ("Ich hab 's gut", ["Ich", "hab", "'s", "gut"]),
     ("siehe https://muster.de/a?b=1.", ["siehe", "https://muster.de/a?b=1", "."]),
 ]
 SENTENCES = [
