@@ -10,6 +10,7 @@ __all__ = ["EVALUATIONS", "command"]
 
 EVALUATIONS = {
     "claims": ("kg.cli.evaluate_claims", "Score what was read against gold claims."),
+    "html": ("kg.cli.evaluate_html", "Score the text that is found on HTML pages."),
     "language": ("kg.cli.evaluate_language", "Score tokens, tags, lemmas, trees and entities."),
     "sentences": ("kg.cli.evaluate_sentences", "Score what was read against annotated sentences."),
 }
@@ -36,6 +37,7 @@ class _Lazy(click.Group):
 _EXAMPLES = """\b
 Examples:
   kg evaluate claims gold/ --errors
+  kg evaluate html pages/
   kg evaluate language treebank.conllu
   kg evaluate sentences tests/data/claims"""
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 
-from kg.documents.article import article, iso_date
+from kg.documents.article import article
 from kg.documents.decode import refuse_binary
 from kg.documents.limits import MAX_NESTING
+from kg.documents.origin import Tree, origin
 from kg.errors import DocumentError
 from kg.model import Document
 
 __all__ = ["read_html"]
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
-_KEYS = ("text", "title", "url", "date", "author", "sitename")
+_KEYS = ("text", "title", "url", "date", "author", "sitename", "description")
+_LAST_GUESS = "2100-12-31"
+"""Newest date that is guessed: trafilatura's own limit is today, and tomorrow's bytes were others."""
 _SENTENCE_WORDS = 8
 _TERMINALS = '.!?:"“”«'
+_SIGNATURE = re.compile(r"\s*\([^()]{1,14}\)$")
+"""Who wrote or sent it, behind the last sentence: "(as)", "(dpa/tmn)"."""
+_BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\bweiterlesen)\W*$")
+"""How the teaser of another article ends."""
 _VOID = frozenset(
     b"area base br col embed hr img input link meta param source track wbr "
     b"p li td tr dt dd option".split()
 )
+_BLOCKS = "//body//*[self::p or self::h2 or self::h3 or self::div or self::span or self::strong]"
 
 
 def read_html(raw: bytes, name: str) -> Document:
@@ -35,57 +43,88 @@ def read_html(raw: bytes, name: str) -> Document:
     if _nesting(raw) > MAX_NESTING:
         message = f"nests more than {MAX_NESTING:,} HTML elements, expected an article's page"
         raise DocumentError(message)
-    found = _extracted(raw)
+    from trafilatura.utils import load_html  # slow to import, and only HTML needs it
+
+    best = _best_reading(raw)
+    page = load_html(raw)
+    lines = _without_teasers([line.strip() for line in best["text"].splitlines() if line.strip()])
+    lead = _lead(page, best["description"], lines)
     return article(
-        found["text"],
+        "\n".join([lead, *lines] if lead else lines),
         name=name,
-        title=found["title"],
-        url=found["url"],
-        date=_day(found["date"]),
-        author=found["author"],
-        publisher=found["sitename"],
+        title=best["title"],
+        url=best["url"],
+        **origin(page, best),
     )
 
 
-def _extracted(raw: bytes) -> dict[str, str]:
-    """Return the best of trafilatura's three readings of a page.
-
-    None of its settings is best on every page: on the 25 pages of the corpus the single ones find
-    103 to 107 of 126 sentences, the best by `_prose` 112 (7 of the rest are a page's disclaimer).
-    """
-    # slow to import, and only HTML needs it
+def _best_reading(raw: bytes) -> dict[str, str]:
+    """Return the best of trafilatura's three readings of a page: none is best on every page."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Page
 
     readings = []
-    for recall, precision in ((False, False), (True, False), (False, True)):
+    for recall, precision in ((False, True), (False, False), (True, False)):
         found = bare_extraction(
             raw,
             with_metadata=True,
             include_comments=False,
             favor_recall=recall,
             favor_precision=precision,
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": True,
+                "max_date": _LAST_GUESS,
+            },
         )
         if isinstance(found, Page) and (found.text or "").strip():
             readings.append({key: getattr(found, key) or "" for key in _KEYS})
     if not readings:
         message = "has no article text that could be told from navigation"
         raise DocumentError(message)
-    best = max(readings, key=lambda reading: _prose(reading["text"]))
-    best["text"] = "\n".join(line.strip() for line in best["text"].splitlines() if line.strip())
-    return best
+    return max(readings, key=lambda reading: _prose(reading["text"]))
 
 
 def _prose(text: str) -> float:
-    """Score a reading: words in lines that end like sentences, less half of the other words."""
+    """Score a reading: words in lines that end like sentences, less the other words."""
     inside = outside = 0
     for line in text.splitlines():
         words = len(line.split())
-        if words >= _SENTENCE_WORDS and line.rstrip()[-1:] in _TERMINALS:
+        if _is_prose(line):
             inside += words
         else:
             outside += words
-    return inside - outside / 2
+    return inside - outside
+
+
+def _is_prose(line: str) -> bool:
+    bare = _SIGNATURE.sub("", line.strip())
+    long = len(bare.split()) >= _SENTENCE_WORDS
+    return long and bare[-1:] in _TERMINALS and _BROKEN_OFF.search(bare) is None
+
+
+def _without_teasers(lines: list[str]) -> list[str]:
+    """Leave out what breaks off before the first or after the last whole line."""
+    whole = [number for number, line in enumerate(lines) if _is_prose(line)]
+    if not whole:
+        return lines
+    return [
+        line
+        for number, line in enumerate(lines)
+        if whole[0] <= number <= whole[-1] or _BROKEN_OFF.search(line) is None
+    ]
+
+
+def _lead(page: Tree, description: str, lines: list[str]) -> str:
+    """Return the article's lead where the reading lacks it: the block that the description quotes."""
+    opening = " ".join(description.rstrip(" .:…").split())
+    if len(opening.split()) < _SENTENCE_WORDS or opening in " ".join(" ".join(lines).split()):
+        return ""
+    for block in page.xpath(_BLOCKS):
+        text = " ".join(" ".join(block.itertext()).split())
+        if text.startswith(opening) and len(text) < 2 * len(opening) and _is_prose(text):
+            return text
+    return ""
 
 
 def _nesting(raw: bytes) -> int:
@@ -96,10 +135,3 @@ def _nesting(raw: bytes) -> int:
         depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)
     return deepest
-
-
-def _day(value: str) -> str:
-    try:
-        return iso_date(value)
-    except DocumentError:  # a page's guessed date is no reason to lose its article
-        return ""

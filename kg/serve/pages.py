@@ -14,6 +14,7 @@ from kg.prefixes import FIXED
 __all__ = ["CONTENT_SECURITY_POLICY", "EXPLORER", "asset", "entity_page", "query_page"]
 
 EXPLORER = "/explorer"
+"""Path of the explorer's page."""
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "

@@ -102,9 +102,7 @@ async def _serve(
             out.close()
 
     server = await asyncio.start_server(client, sock=listening)
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = _stopped()
     if ready is not None:
         host, port = listening.getsockname()[:2]
         ready(f"http://{host}:{port}/")
@@ -113,6 +111,14 @@ async def _serve(
     for out in list(clients):
         out.close()
     workers.close()
+
+
+def _stopped() -> asyncio.Event:
+    """Return the event that SIGINT and SIGTERM set from now on."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
 
 
 def _writing(workers: Workers, settings: Settings, place: Place, data: Data) -> Do | None:
