@@ -12,6 +12,10 @@ EVALUATIONS = {
     "claims": ("kg.cli.evaluate_claims", "Score what was read against gold claims."),
     "html": ("kg.cli.evaluate_html", "Score the text that is found on HTML pages."),
     "language": ("kg.cli.evaluate_language", "Score tokens, tags, lemmas, trees and entities."),
+    "smartdata": (
+        "kg.cli.evaluate_smartdata",
+        "Score what was read against SmartData's relations.",
+    ),
     "sentences": ("kg.cli.evaluate_sentences", "Score what was read against annotated sentences."),
 }
 """Subcommand -> (module with a function `command`, its help in one line)."""

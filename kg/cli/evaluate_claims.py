@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from kg.evaluate.claims import Article, Report, Row
+    from kg.evaluate.claims import Report
 
 __all__ = ["command"]
 
@@ -26,25 +25,14 @@ def command(gold: Path, *, errors: bool, threads: int) -> None:
       kg evaluate claims ../shared/eval/dev --errors
     """
     from kg.evaluate.claims import evaluate, read_gold
+    from kg.evaluate.rows import read_rows
 
     articles = read_gold(gold)
-    report = evaluate(articles, _rows(articles, threads))
+    report = evaluate(articles, read_rows([(a.name, a.text) for a in articles], threads=threads))
     _print_figures(report)
     _print_confusion(report)
     if errors:
         _print_errors(report)
-
-
-def _rows(articles: list[Article], threads: int) -> Iterator[Row]:
-    from kg.export.claims import claims_rows
-    from kg.extract import extract
-    from kg.language import load
-    from kg.model import Document, document_id
-
-    nlp = load(threads=threads)
-    for article in articles:
-        document = Document(document_id(article.text), article.text, name=article.name)
-        yield from claims_rows(extract(document, nlp(article.text)))
 
 
 def _print_figures(report: Report) -> None:

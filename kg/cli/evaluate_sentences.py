@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from kg.evaluate.claims import Report, Row
-    from kg.evaluate.sentences import Example
+    from kg.evaluate.claims import Report
 
 __all__ = ["command"]
 
@@ -29,6 +27,7 @@ def command(folder: Path, *, relation: tuple[str, ...], errors: bool, threads: i
     Example:
       kg evaluate sentences tests/data/claims --relation acquires --errors
     """
+    from kg.evaluate.rows import read_rows
     from kg.evaluate.sentences import read_sentences, score_sentences
     from kg.extract.frames import load_ontology
 
@@ -37,22 +36,12 @@ def command(folder: Path, *, relation: tuple[str, ...], errors: bool, threads: i
         for example in read_sentences(folder, load_ontology().relations)
         if not relation or example.name.split(":")[0] in relation
     ]
-    report = score_sentences(examples, _rows(examples, threads))
+    report = score_sentences(
+        examples, read_rows([(e.name, e.text) for e in examples], threads=threads)
+    )
     _print_figures(report)
     if errors:
         _print_errors(report, {example.name: example.text for example in examples})
-
-
-def _rows(examples: list[Example], threads: int) -> Iterator[Row]:
-    from kg.export.claims import claims_rows
-    from kg.extract import extract
-    from kg.language import load
-    from kg.model import Document, document_id
-
-    nlp = load(threads=threads)
-    for example in examples:
-        document = Document(document_id(example.text), example.text, name=example.name)
-        yield from claims_rows(extract(document, nlp(example.text)))
 
 
 def _print_figures(report: Report) -> None:

@@ -1,16 +1,13 @@
 """Measure read claims against gold: gold articles and claims rows in; precision, recall, misses, confusion out.
 
 A gold claim is found by a row of the same article with the same relation and matching participants; claims
-that are not core, or of a relation outside the ontology, neither cost nor count. Names match when they are
-equal but for article, case and legal form, or one is a compound or genitive of the other; participants that
-are described rather than named match by half of their content words.
+that are not core, or of a relation outside the ontology, neither cost nor count.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,22 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentError
+from kg.evaluate.names import names_of, overlap, plain, same
 
 __all__ = ["Article", "Report", "Row", "Tally", "evaluate", "fits", "read_gold"]
 
 Row = Mapping[str, Any]  # JSON at the edge
 """A line of the claims file."""
-LEGAL = re.compile(
-    r"\b(ag|se|gmbh|kg|kgaa|co|inc|corp|corporation|ltd|plc|sa|nv|n v|s a|holding|group|gruppe|konzern)\b"
-)
-ARTICLE = re.compile(r"^(der|die|das|dem|den|des|ein|eine|einen|einem|einer|the)\s+")
 NAMED = frozenset({
     "Company", "Organization", "Publisher", "Person", "Politician", "Medium", "Country", "Place", "Market", "Index",
     "Product", "Chip", "AIModel", "FinancialInstrument", "Security",
 })  # fmt: skip
-SHORT = 3
-"""Letters; shorter names must be equal, shorter words are no content words."""
-HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +96,7 @@ def read_gold(folder: Path) -> list[Article]:
 
 def _article(path: Path) -> Article:
     gold = json.loads(path.read_text(encoding="utf-8"))
-    names = {e["key"]: frozenset(_names(e)) for e in gold["entities"]}
+    names = {e["key"]: frozenset(names_of(e)) for e in gold["entities"]}
     kinds = {e["key"]: e["type"] for e in gold["entities"]}
     return Article(path.stem, gold["text"], names, kinds, tuple(gold["claims"]))
 
@@ -127,9 +118,9 @@ def _unique(rows: Iterable[Row]) -> list[Row]:
     for row in rows:
         kept.setdefault(
             (
-                _plain(row["subject"]["label"]),
+                plain(row["subject"]["label"]),
                 row["relation"],
-                _plain(_object(row)),
+                plain(_object(row)),
                 row["polarity"],
             ),
             row,
@@ -185,31 +176,31 @@ def _count_found(article: Article, claim: Row, row: Row, report: Report) -> None
         tally.found += 1
     report.confidence.append((float(row["confidence"]), True))
     wanted, told = claim.get("attributed_to"), row.get("attributed_to")
-    names = article.names.get(wanted, frozenset({_plain(wanted)})) if wanted else frozenset()
+    names = article.names.get(wanted, frozenset({plain(wanted)})) if wanted else frozenset()
     report.status["modality"] += row["modality"] == claim["modality"]
     report.status["polarity"] += row["polarity"] == claim["polarity"]
     report.status["attribution"] += (not wanted and not told) or bool(
-        wanted and told and _same(names, {_plain(told)})
+        wanted and told and same(names, {plain(told)})
     )
     report.status["evidence"] += row["start"] < claim["end"] and claim["start"] < row["end"]
 
 
 def fits(article: Article, claim: Row, row: Row) -> bool:
     """Return whether a row has the participants of a gold claim."""
-    if not _is_participant(article, claim["subject"], set(_names(row["subject"]))):
+    if not _is_participant(article, claim["subject"], set(names_of(row["subject"]))):
         return False
     if claim.get("object_is_literal"):
-        told = {_plain(_object(row))}
+        told = {plain(_object(row))}
         return _same_figure(claim, row) or _is_participant(article, claim["object"], told)
     found = row["object"]
-    names = set(_names(found)) if "label" in found else {_plain(found.get("literal"))}
+    names = set(names_of(found)) if "label" in found else {plain(found.get("literal"))}
     return _is_participant(article, claim["object"], names)
 
 
 def _is_participant(article: Article, key: str, told: set[str]) -> bool:
-    known = article.names.get(key, frozenset({_plain(key)}))
-    return _same(known, told) or (
-        article.kinds.get(key, "Topic") not in NAMED and _overlap(known, told)
+    known = article.names.get(key, frozenset({plain(key)}))
+    return same(known, told) or (
+        article.kinds.get(key, "Topic") not in NAMED and overlap(known, told)
     )
 
 
@@ -222,7 +213,7 @@ def _same_figure(claim: Row, row: Row) -> bool:
     ):
         return True
     text = _object(row)
-    if _plain(text) == _plain(claim["object"]):
+    if plain(text) == plain(claim["object"]):
         return True
     return bool(_number(text)) and _number(text) == _number(claim["object"])
 
@@ -230,43 +221,3 @@ def _same_figure(claim: Row, row: Row) -> bool:
 def _number(text: str) -> str:
     found = re.search(r"\d[\d.,]*", text)
     return found.group(0).rstrip(".,") if found else ""
-
-
-def _names(entity: Row) -> list[str]:
-    return [
-        name
-        for name in (_plain(n) for n in (entity.get("label"), *entity.get("aliases", ())))
-        if name
-    ]
-
-
-def _plain(text: str | None) -> str:
-    lower = unicodedata.normalize("NFKC", text or "").casefold()
-    plain = ARTICLE.sub("", re.sub(r"[^\w%.,]+", " ", lower).strip())
-    return re.sub(r"\s+", " ", LEGAL.sub(" ", plain)).strip() or plain
-
-
-def _same(known: Iterable[str], told: Iterable[str]) -> bool:
-    return any(_alike(g, p) for p in told for g in known)
-
-
-def _alike(g: str, p: str) -> bool:
-    if p == g or p.rstrip("s") == g.rstrip("s"):
-        return True
-    if len(g) <= SHORT or len(p) <= SHORT:
-        return False
-    longer, shorter = (p, g) if len(p) > len(g) else (g, p)
-    return longer.startswith(shorter + " ") or longer.endswith(" " + shorter)
-
-
-def _overlap(known: Iterable[str], told: Iterable[str]) -> bool:
-    for p in told:
-        for g in known:
-            a, b = _content(p), _content(g)
-            if a and b and (a <= b or b <= a or len(a & b) >= HALF * len(a | b)):
-                return True
-    return False
-
-
-def _content(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text) if len(word) > SHORT}
