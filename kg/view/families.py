@@ -66,6 +66,10 @@ class Ontology:
         """Return a class with its names and its family."""
         return Term(kind, self.label(kind, "de"), self.label(kind, "en"), self.family(kind))
 
+    def property(self, name: str) -> Term:
+        """Return a property of plain values with its names."""
+        return Term(name, self.label(name, "de"), self.label(name, "en"))
+
     def relation(self, name: str) -> Relation:
         """Return a relation with its names in both directions."""
         inverse = [

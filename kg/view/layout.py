@@ -15,7 +15,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.view.packing import pack_rows, spread
+from kg.view.packing import pack, spread
 from kg.view.springs import settle
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def lay_out(
     loose = [node for node in range(count) if node not in graph or graph.degree(node) == 0]
     if earlier:
         _pull_to(places, earlier)
-    pack_rows(places, radii, blocks, loose)
+    pack(places, radii, blocks, loose, sorted(graph.edges))
     spread(places, radii, gap=_GAP / 2)
     return Layout(np.round(places, 1), np.round(radii, 1), _numbered(groups, count))
 
@@ -86,7 +86,9 @@ def _graph(count: int, edges: Iterable[tuple[int, int, float]]) -> nx.Graph[int]
 
 def _radii(graph: nx.Graph[int], count: int) -> Points:
     degrees = np.array([graph.degree(node) for node in range(count)], dtype=float)
-    radii: Points = np.minimum(6.0 + 2.2 * np.sqrt(degrees), 26.0)
+    # A small picture has room: its nodes may be as large as a finger.
+    least = max(5.5, 14.0 - 2.2 * math.log10(count + 1))
+    radii: Points = np.minimum(least + 2.6 * np.sqrt(degrees), 30.0)
     return radii
 
 

@@ -1,16 +1,24 @@
-"""Places and radii in; the same places with overlaps removed and small parts packed in rows out."""
+"""Places and radii in; the same places with overlaps removed and the parts packed out."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-__all__ = ["pack_rows", "spread"]
+__all__ = ["pack", "spread"]
 
 Points = NDArray[np.float64]
+_SCREEN = 1.7
+"""Width of a screen's free part over its height."""
+_CELL = 46.0
+"""Width and height of the cells in which parts are compared."""
+_MOST_CELLS = 1600
+"""Larger pictures get larger cells."""
+_AROUND = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
 
 
 def spread(places: Points, radii: Points, *, gap: float, rounds: int = 400) -> None:
@@ -38,35 +46,84 @@ def spread(places: Points, radii: Points, *, gap: float, rounds: int = 400) -> N
         np.add.at(places, right[hit], move)
 
 
-def pack_rows(places: Points, radii: Points, blocks: list[list[int]], loose: list[int]) -> None:
-    """Put every block but the first in rows beneath it, and loose nodes in a box below them all."""
-    bottom, width = _place_first(places, radii, blocks)
-    left, row_height = 0.0, 0.0
-    top = bottom
-    for block in blocks[1:]:
-        low, high = _bounds(places, radii, block)
-        size = high - low
-        if left > 0 and left + size[0] > width:
-            top, left, row_height = top + row_height + 40.0, 0.0, 0.0
-        places[block] += np.array([left - width / 2, top]) - low
-        left += size[0] + 40.0
-        row_height = max(row_height, size[1])
-    _grid(places, loose, top + row_height + 60.0, width)
+def pack(
+    places: Points,
+    radii: Points,
+    blocks: list[list[int]],
+    loose: list[int],
+    pairs: Sequence[tuple[int, int]],
+) -> None:
+    """Lay the blocks (largest first) around each other, each where it fits nearest the middle.
+
+    `pairs` are the joined nodes: no block is laid over an edge of another. Loose nodes go into a
+    box below them all. What is compared are cells of a grid, so blocks may lie in others' bays.
+    """
+    if blocks:
+        first = np.subtract(*_bounds(places, radii, blocks[0])[::-1])
+        cell = max(_CELL, math.sqrt(float(np.prod(first)) / _MOST_CELLS))
+        joined = _joined(blocks, pairs)
+        taken: set[tuple[int, int]] = set()
+        for block, ends in zip(blocks, joined, strict=True):
+            low, high = _bounds(places, radii, block)
+            places[block] -= (low + high) / 2
+            cells = _cells(places, radii, block, ends, cell)
+            corner = _free(taken, cells)
+            places[block] += np.array(corner) * cell
+            taken |= {(x + corner[0], y + corner[1]) for x, y in cells}
+    drawn = [node for block in blocks for node in block]
+    low, high = _bounds(places, radii, drawn) if drawn else (np.zeros(2), np.zeros(2))
+    places[drawn, 0] -= (low[0] + high[0]) / 2
+    _grid(places, loose, float(high[1]) + 60.0, max(float(high[0] - low[0]), 400.0))
 
 
-def _place_first(places: Points, radii: Points, blocks: list[list[int]]) -> tuple[float, float]:
-    if not blocks:
-        return 0.0, 400.0
-    low, high = _bounds(places, radii, blocks[0])
-    places[blocks[0]] -= (low + high) / 2
-    rest = sum(float(np.prod(np.add(*_sizes(places, radii, block)))) for block in blocks[1:])
-    width = max(float(high[0] - low[0]), math.sqrt(rest) * 1.3, 300.0)
-    return float(high[1] - low[1]) / 2 + 60.0, width
+def _joined(
+    blocks: list[list[int]], pairs: Sequence[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    home = {node: number for number, block in enumerate(blocks) for node in block}
+    found: list[list[tuple[int, int]]] = [[] for _ in blocks]
+    for left, right in pairs:
+        found[home[left]].append((left, right))
+    return found
 
 
-def _sizes(places: Points, radii: Points, block: list[int]) -> tuple[Points, Points]:
-    low, high = _bounds(places, radii, block)
-    return high - low, np.array([40.0, 40.0])
+def _cells(
+    places: Points, radii: Points, block: list[int], ends: list[tuple[int, int]], cell: float
+) -> list[tuple[int, int]]:
+    """Return the cells that a block's discs, their names and its edges touch, with a rim."""
+    steps = np.linspace(0.0, 1.0, 9)[:, None, None]
+    points = [places[block]]
+    points += [places[block] + radii[block][:, None] * np.array(way) for way in _AROUND]
+    if ends:
+        left, right = np.array(ends).T
+        points.append((places[left] * (1 - steps) + places[right] * steps).reshape(-1, 2))
+    inner = {(int(x), int(y)) for x, y in np.floor(np.concatenate(points) / cell)}
+    # A name stands beside its disc: more room across than down.
+    rim = {(x + dx, y + dy) for x, y in inner for dx in (-1, 0, 1) for dy in (0, 1)}
+    return sorted(rim)
+
+
+def _free(taken: set[tuple[int, int]], cells: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the nearest shift from the middle at which no cell is taken yet."""
+    if not taken:
+        return 0, 0
+    reach = max(abs(at) for place in taken for at in place) + max(
+        abs(at) for place in cells for at in place
+    )
+    size = 2 * reach + 3
+    grid = np.zeros((2 * size, 2 * size), dtype=bool)
+    grid[tuple(np.array(sorted(taken)).T + size)] = True
+    line = np.arange(-reach - 1, reach + 2)
+    shifts = np.stack(np.meshgrid(line, line), axis=-1).reshape(-1, 2)
+    far = np.hypot(shifts[:, 0] / _SCREEN, shifts[:, 1])
+    shifts = shifts[np.lexsort((shifts[:, 0], shifts[:, 1], far))]
+    own = np.array(cells)
+    for start in range(0, len(shifts), 512):
+        some = shifts[start : start + 512]
+        hit = grid[own[:, 0] + some[:, :1] + size, own[:, 1] + some[:, 1:] + size].any(axis=1)
+        if not hit.all():
+            x, y = some[int(np.argmin(hit))]
+            return int(x), int(y)
+    raise AssertionError("beyond the rim of all that is taken every place is free")
 
 
 def _bounds(places: Points, radii: Points, block: list[int]) -> tuple[Points, Points]:

@@ -61,6 +61,7 @@ def columns(scene: Scene, layout: Layout) -> dict[str, Any]:
             [f.text, f.value, f.unit, int(f.approximate), int(f.cumulative)] for f in scene.figures
         ],
         "periods": [[p.text, p.start, p.end] for p in scene.periods],
+        "terms": {term.name: [term.de, term.en] for term in scene.terms},
         "events": {
             str(node): [_or_none(figure), _or_none(period)]
             for node, (figure, period) in sorted(scene.events.items())

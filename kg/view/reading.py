@@ -120,6 +120,9 @@ class _Reader:
             periods=tuple(self._period(p) for p in self._periods),
             classes=tuple(self._ontology.term(k) for k in sorted({n.kind for n in nodes})),
             relations=tuple(self._ontology.relation(r) for r in relations),
+            terms=tuple(
+                self._ontology.property(f) for f in sorted({k for n in nodes for k, _ in n.facts})
+            ),
             events=self._events(),
         )
 

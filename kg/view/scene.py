@@ -161,5 +161,7 @@ class Scene:
     periods: tuple[Period, ...]
     classes: tuple[Term, ...]
     relations: tuple[Relation, ...]
+    terms: tuple[Term, ...] = ()
+    """Names of the plain values that nodes have (`Node.facts`)."""
     events: dict[int, tuple[int | None, int | None]] = field(default_factory=dict)
     """Event node -> (its figure, its period)."""

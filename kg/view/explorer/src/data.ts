@@ -24,6 +24,8 @@ export interface Columns {
   figures: [string, string, string, number, number][];
   periods: [string, string, string][];
   events: Record<string, [number, number]>;
+  /** Names of the plain values in nodes.facts: German, English. */
+  terms: Record<string, [string, string]>;
   questions: Question[];
 }
 interface Coded { of: number[]; names: string[] }

@@ -1,6 +1,6 @@
 /** What a reader should look at twice: contradictions, tensions, conflicts of interest, hedged, inferred. */
 import type { App } from "./app";
-import { DENIED, INFERRED, ROLE, nodeName } from "./data";
+import { DENIED, INFERRED, ROLE, nodeIri, nodeName } from "./data";
 import { h } from "./dom";
 import { number, t, type Key } from "./i18n";
 import { claimText, tieText } from "./panel";
@@ -58,25 +58,51 @@ function byStance(app: App): Record<"contra" | "tension" | "hedged" | "inferred"
   return out;
 }
 
-/** Does an article recommend something whose rights holder is paid by who issues papers on it? (cq.md, 14) */
+/** What gives an interest in something (ontology/questions/conflicts-of-interest.rq). */
+const INTERESTS = ["holdsRightsTo", "ownsStakeIn", "issues", "disclosesInterest", "licenses"];
+const ADVICE = ["recommends", "rates"];
+
+/**
+ * Who recommends or rates something that they, or whom they disclose, have an interest in; with who
+ * pays that party, and the whole story where papers are issued on it (cq14). Then every disclosure.
+ */
 function conflicts(app: App): Found[] {
-  const { g } = app, relation = (name: string) => g.columns.relations.findIndex((r) => r[0] === name);
-  const [recommends, rights, underlying, issues, pays] = ["recommends", "holdsRightsTo", "hasUnderlying", "issues", "pays"].map(relation);
-  const ties = (r: number | undefined, to: number | null, from: number | null = null): number[] => {
-    const at = to ?? from;
-    if (r === undefined || r < 0 || at === null) return [];
-    return Array.from(g.near.slice(g.nearAt[at]!, g.nearAt[at + 1]!)).filter((e) => g.relation[e] === r && (to === null || g.to[e] === to) && (from === null || g.from[e] === from));
-  };
-  const out: Found[] = [], name = (i: number) => nodeName(g, i, app.lang);
+  const { g } = app, out: Found[] = [];
+  const named = (e: number) => g.columns.relations[g.relation[e]!]![0];
+  const into = (to: number, relations: string[]) => edgesAt(app, to).filter((e) => g.to[e] === to && relations.includes(named(e)));
+  const claims = (...edges: number[]) => edges.flatMap((e) => Array.from(g.claimsOf.slice(g.claimsAt[e]!, g.claimsAt[e + 1]!)));
+  const disclosedBy = (e: number, who: number) => claims(e).some((i) => g.columns.claims.dis.includes(i) && articleIri(app, i) === nodeIri(g, who));
   for (let e = 0; e < g.ties; e++) {
-    if (g.relation[e] !== recommends || recommends === -1) continue;
-    const index = g.to[e]!;
-    for (const r of ties(rights, index)) for (const u of ties(underlying, index)) for (const s of ties(issues, g.from[u]!))
-      for (const p of ties(pays, null, g.from[s]!).filter((x) => g.to[x] === g.from[r]!)) {
-        const claims = [e, r, u, s, p].flatMap((x) => Array.from(g.claimsOf.slice(g.claimsAt[x]!, g.claimsAt[x + 1]!)));
-        out.push({ claims, text: t("conflictStory", { index: name(index), holder: name(g.from[r]!), issuer: name(g.from[s]!), security: name(g.from[u]!) }) });
-      }
+    if (!ADVICE.includes(named(e))) continue;
+    const who = g.from[e]!, what = g.to[e]!;
+    for (const r of into(what, INTERESTS)) {
+      const party = g.from[r]!, paid = into(party, ["pays"]), story = wholeStory(app, what, r, paid);
+      if (party !== who && !disclosedBy(r, who) && !story) continue;
+      out.push(story ? { text: story.text, claims: claims(e, r, ...story.edges) }
+        : { text: [e, r, ...paid].map((x) => tieText(app, x)).join(" · "), claims: claims(e, r, ...paid) });
+    }
   }
   for (const i of g.columns.claims.dis) out.push({ claims: [i], text: `${t("disclosedIn")}: ${claimText(app, i)}` });
   return out;
+}
+
+/** The payer issues papers on what is recommended: all in one sentence, with the edges that carry it. */
+function wholeStory(app: App, what: number, right: number, paid: number[]): { text: string; edges: number[] } | null {
+  const { g, lang } = app, named = (e: number) => g.columns.relations[g.relation[e]!]![0], name = (i: number) => nodeName(g, i, lang);
+  for (const u of edgesAt(app, what).filter((e) => g.to[e] === what && named(e) === "hasUnderlying")) {
+    for (const s of edgesAt(app, g.from[u]!).filter((e) => g.to[e] === g.from[u] && named(e) === "issues")) {
+      const pay = paid.find((e) => g.from[e] === g.from[s]);
+      if (pay === undefined) continue;
+      const text = t("conflictStory", { index: name(what), holder: name(g.from[right]!), issuer: name(g.from[s]!), security: name(g.from[u]!) });
+      return { text, edges: [u, s, pay] };
+    }
+  }
+  return null;
+}
+
+const edgesAt = (app: App, i: number): number[] => Array.from(app.g.near.slice(app.g.nearAt[i]!, app.g.nearAt[i + 1]!));
+
+function articleIri(app: App, claim: number): string {
+  const { columns: c, article } = app.g, told = c.articles[article[claim]!];
+  return told ? c.prefixes[told[0][0]]! + told[0][1] : "";
 }

@@ -19,7 +19,10 @@ export function mountKeys(page: Page, search: { focus(): void }, tools: { close(
     else if (ev.key === "+" || ev.key === "=") stage.zoom(1.25);
     else if (ev.key === "-") stage.zoom(0.8);
     else if (ev.key === "0") stage.fit(undefined, true);
-    else if (target === stage.canvas && ev.key in ANGLES) { ev.preventDefault(); walk(page, ANGLES[ev.key]!); }
+    else if (target === stage.canvas && ev.shiftKey && ev.key in ANGLES) {
+      ev.preventDefault();
+      stage.pan(-80 * Math.cos(ANGLES[ev.key]!), -80 * Math.sin(ANGLES[ev.key]!));
+    } else if (target === stage.canvas && ev.key in ANGLES) { ev.preventDefault(); walk(page, ANGLES[ev.key]!); }
     else if (target === stage.canvas && ev.key === "Enter") { const sel = page.store.view.sel; if (sel.type === "node") page.ego(sel.at); }
   });
 }

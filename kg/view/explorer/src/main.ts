@@ -67,7 +67,12 @@ class Page implements App {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (ev) => this.setTheme(ev.matches ? DARK : LIGHT));
     // Paper is white: print in light colours, whatever the screen shows.
     let shown = this.theme;
-    window.addEventListener("beforeprint", () => { shown = this.theme; this.setTheme(LIGHT); this.stage.drawNow(); });
+    window.addEventListener("beforeprint", () => {
+      shown = this.theme;
+      this.setTheme(LIGHT);
+      for (const box of $("panel").querySelectorAll("details")) box.open = true;
+      this.stage.drawNow();
+    });
     window.addEventListener("afterprint", () => this.setTheme(shown));
     mountHook(this);
   }

@@ -25,7 +25,12 @@ export function mountMenu(page: Page, tools: { toggle(what: "findings" | "list" 
   on("sparql", () => tools.toggle("sparql"));
   on("theme", () => page.setTheme(page.theme.dark ? LIGHT : DARK));
   on("language", () => page.setLanguage(page.lang === "de" ? "en" : "de"));
-  on("filters", () => document.body.classList.toggle("facets-open"));
+  on("filters", () => {
+    const shown = $("facets").checkVisibility();
+    document.body.classList.toggle("facets-open", !shown);
+    document.body.classList.toggle("no-facets", shown);
+    $("filters").setAttribute("aria-expanded", String(!shown));
+  });
   more.addEventListener("click", () => show(menu.hidden));
   document.addEventListener("pointerdown", (ev) => { if (!menu.hidden && !menu.contains(ev.target as Node) && !more.contains(ev.target as Node)) show(false); });
   menu.addEventListener("keydown", (ev) => {
@@ -42,6 +47,10 @@ export function mountMenu(page: Page, tools: { toggle(what: "findings" | "list" 
   item("m-graphml", () => save(name("graphml"), new Blob([toGraphml(page)], { type: "application/xml" })));
   item("m-decisions", () => save("decisions.tsv", new Blob([toDecisions(page)], { type: "text/tab-separated-values" })));
   item("m-print", () => window.print());
+  item("m-redo", () => page.store.redo());
+  item("m-theme", () => page.setTheme(page.theme.dark ? LIGHT : DARK));
+  item("m-report", () => tools.toggle("help"));
+  on("report-how", () => tools.toggle("help"));
   item("m-help", () => tools.toggle("help"));
   item("m-reset", () => { page.store.set(firstView()); page.stage.fit(undefined, true); });
   item("m-link", () => copyLink(page));

@@ -2,6 +2,7 @@
 import { FAMILIES, nodeName, relationName, type Graph, type Lang } from "./data";
 import { DASHED, DENIAL, DOTTED, PART, RED, SOLID, type Visible } from "./filter";
 import { curveOf, middle, onScreen, type Camera, type Curve } from "./geometry";
+import { blobs, bundles, communities, hulls } from "./groups";
 import { Taken, place, shorten, type Box } from "./labels";
 import { shape, type Pen, type Theme } from "./look";
 
@@ -25,14 +26,14 @@ const DASHES: Record<number, number[]> = {
 /** Above so many edges on screen they are drawn straight, thin and without arrows. */
 const MANY = 1800;
 
-interface Spot { x: Float32Array; y: Float32Array; r: Float32Array; on: Uint8Array }
+export interface Spot { x: Float32Array; y: Float32Array; r: Float32Array; on: Uint8Array }
 
 /** Draw everything; returns the label boxes (they never overlap). */
 export function paint(pen: Pen, s: Scene): Picture {
   const spot = project(s);
   const edges = edgesOnScreen(s, spot);
   const far = s.g.nodes > 1500 && s.camera.k < 0.2;
-  if (far && !s.lit) { blobs(pen, s); bundles(pen, s); }
+  if (far && !s.lit) { blobs(pen, s); bundles(pen, s); } else if (!s.lit) hulls(pen, s, spot);
   const plain: number[] = [], bright: number[] = [];
   // From afar thousands of long edges are fog: one line stands for all between two communities.
   const own = (e: number) => !far || s.g.community[s.g.from[e]!] === s.g.community[s.g.to[e]!];
@@ -72,86 +73,9 @@ function edgesOnScreen(s: Scene, spot: Spot): number[] {
   return out;
 }
 
-function blobs(pen: Pen, s: Scene): void {
-  const { camera, theme } = s;
-  pen.fillStyle = theme.blob;
-  pen.globalAlpha = theme.dark ? 0.07 : 0.045;
-  for (const c of communities(s.g)) {
-    const x = (c.x - camera.x) * camera.k + s.width / 2, y = (c.y - camera.y) * camera.k + s.height / 2;
-    pen.beginPath();
-    pen.arc(x, y, c.r * camera.k + 3, 0, 2 * Math.PI);
-    pen.fill();
-  }
-  pen.globalAlpha = 1;
-}
-
-interface Bundle { from: Community; to: Community; count: number; red: boolean }
-const tied = new WeakMap<Visible, Bundle[]>();
-/** Visible edges between communities, counted per pair and sense. */
-function bundlesOf(g: Graph, visible: Visible): Bundle[] {
-  const told = tied.get(visible);
-  if (told) return told;
-  const home = new Map(communities(g).map((c) => [g.community[c.members[0]!]!, c]));
-  const found = new Map<string, Bundle>();
-  for (let e = 0; e < g.ties; e++) {
-    const a = g.community[g.from[e]!]!, b = g.community[g.to[e]!]!, from = home.get(a), to = home.get(b);
-    if (!visible.edge[e] || a === b || !from || !to) continue;
-    const bundle = found.get(`${a} ${b}`) ?? { from, to, count: 0, red: false };
-    bundle.count++;
-    bundle.red ||= visible.edge[e] === RED;
-    found.set(`${a} ${b}`, bundle);
-  }
-  const out = [...found.values()].sort((a, b) => a.count - b.count).slice(-900);
-  tied.set(visible, out);
-  return out;
-}
-function bundles(pen: Pen, s: Scene): void {
-  const { camera, theme } = s;
-  const x = (c: Community) => (c.x - camera.x) * camera.k + s.width / 2;
-  const y = (c: Community) => (c.y - camera.y) * camera.k + s.height / 2;
-  for (const b of bundlesOf(s.g, s.visible)) {
-    pen.strokeStyle = b.red ? theme.red : theme.edge;
-    pen.globalAlpha = Math.min(0.5, 0.08 + b.count * 0.012);
-    pen.lineWidth = Math.min(5, 0.5 + Math.sqrt(b.count) * 0.42);
-    const ax = x(b.from), ay = y(b.from), bx = x(b.to), by = y(b.to);
-    pen.beginPath();
-    pen.moveTo(ax, ay);
-    pen.quadraticCurveTo((ax + bx) / 2 - (by - ay) * 0.09, (ay + by) / 2 + (bx - ax) * 0.09, bx, by);
-    pen.stroke();
-  }
-  pen.globalAlpha = 1;
-}
-
-export interface Community { x: number; y: number; r: number; members: number[] }
-const known = new WeakMap<Graph, Community[]>();
-/** Communities as discs: middle, radius, members by importance; only those large enough to name. */
-export function communities(g: Graph): Community[] {
-  const told = known.get(g);
-  if (told) return told;
-  const groups = new Map<number, number[]>();
-  for (let i = 0; i < g.nodes; i++) {
-    const c = g.community[i]!;
-    if (c < 0) continue;
-    const group = groups.get(c);
-    if (group) group.push(i); else groups.set(c, [i]);
-  }
-  const out: Community[] = [];
-  for (const members of groups.values()) {
-    if (members.length < 12) continue;
-    const x = members.reduce((sum, i) => sum + g.x[i]!, 0) / members.length;
-    const y = members.reduce((sum, i) => sum + g.y[i]!, 0) / members.length;
-    const far = members.map((i) => Math.hypot(g.x[i]! - x, g.y[i]! - y)).sort((a, b) => a - b);
-    members.sort((a, b) => g.degree[b]! - g.degree[a]! || a - b);
-    out.push({ x, y, r: far[Math.floor(far.length * 0.94)]! + 14, members });
-  }
-  out.sort((a, b) => b.members.length - a.members.length || a.members[0]! - b.members[0]!);
-  known.set(g, out);
-  return out;
-}
-
 /** Batch edges by look; a batch is one path, so thousands cost a few strokes. */
 function drawEdges(pen: Pen, s: Scene, spot: Spot, edges: number[], straight: boolean): void {
-  const { g, theme } = s, fade = s.lit !== null;
+  const { g, theme } = s, fade = s.lit !== null, few = edges.length < 300;
   const batches = new Map<string, number[]>();
   for (const e of edges) {
     const lit = s.lit?.edges.has(e) ?? false;
@@ -163,8 +87,8 @@ function drawEdges(pen: Pen, s: Scene, spot: Spot, edges: number[], straight: bo
   for (const [key, batch] of [...batches].sort()) {
     const [style, lit, sure, support] = key.split(" ").map(Number) as [number, number, number, number];
     pen.strokeStyle = pen.fillStyle = style === RED ? theme.red : lit ? theme.ink : theme.edge;
-    pen.lineWidth = straight && !lit ? 0.6 : (lit ? 1.6 : 1) + (support - 1) * 0.5 + (style === RED ? 0.4 : 0);
-    const strength = straight && !lit ? Math.max(0.1, 0.55 - batch.length / 40000) : [0.5, 0.72, 0.9][sure]!;
+    pen.lineWidth = straight && !lit ? 0.6 : (lit ? 1.7 : few ? 1.3 : 1) + (support - 1) * 0.5 + (style === RED ? 0.4 : 0);
+    const strength = straight && !lit ? Math.max(0.1, 0.55 - batch.length / 40000) : [0.6, 0.8, 1][sure]!;
     pen.globalAlpha = lit ? 1 : fade ? 0.1 : strength * (style === PART ? 0.6 : 1);
     pen.setLineDash(straight && !lit ? [] : DASHES[style] ?? []);
     pen.beginPath();
@@ -179,7 +103,7 @@ function drawEdges(pen: Pen, s: Scene, spot: Spot, edges: number[], straight: bo
     }
     pen.stroke();
     pen.setLineDash([]);
-    if (curves.length) heads(pen, curves, lit ? 7.5 : 5.5);
+    if (curves.length) heads(pen, curves, lit ? 8 : few ? 6.5 : 5.5);
     if (style === DENIAL) bars(pen, curves);
   }
   pen.globalAlpha = 1;
@@ -311,13 +235,19 @@ function communityLabels(s: Scene, taken: Taken, boxes: Box[]): void {
   for (const c of communities(g).slice(0, 60)) {
     const members = c.members.filter((i) => s.visible.node[i]), hub = members[0];
     if (hub === undefined) continue;
-    const text = `${shorten(nodeName(g, hub, s.lang), 24)} +${members.length - 1}`, w = s.measure(text, true);
-    const x = (c.x - camera.x) * camera.k + s.width / 2 - w / 2;
-    const y = (c.y - camera.y) * camera.k + s.height / 2 - HEIGHT / 2;
-    if (x < 2 || y < 2 || x + w > s.width - 2 || y + HEIGHT > s.height - 2) continue;
-    if (taken.hits(x - 3, y - 2, w + 6, HEIGHT + 4)) continue;
-    taken.add(x - 2, y - 1, w + 4, HEIGHT + 2);
-    boxes.push({ x, y, w, h: HEIGHT, text, node: c.members[0]!, bold: true });
+    // One name alone would be a guess at what holds the group together: two where there is room.
+    for (const count of [2, 1]) {
+      const names = members.slice(0, count).map((i) => shorten(nodeName(g, i, s.lang), 24)).join(" · ");
+      const text = `${names} +${members.length - Math.min(count, members.length)}`, w = s.measure(text, true);
+      const x = (c.x - camera.x) * camera.k + s.width / 2 - w / 2;
+      const y = (c.y - camera.y) * camera.k + s.height / 2 - HEIGHT / 2;
+      if (x < 2 || y < 2 || x + w > s.width - 2 || y + HEIGHT > s.height - 2) continue;
+      if (count > 1 && w > 2.4 * c.r * camera.k) continue;
+      if (taken.hits(x - 3, y - 2, w + 6, HEIGHT + 4)) continue;
+      taken.add(x - 2, y - 1, w + 4, HEIGHT + 2);
+      boxes.push({ x, y, w, h: HEIGHT, text, node: hub, bold: true });
+      break;
+    }
   }
 }
 

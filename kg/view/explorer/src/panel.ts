@@ -77,13 +77,18 @@ function describe(app: App, root: HTMLElement, i: number): void {
     if (figure >= 0) rows.push([t("amount"), g.columns.figures[figure]![0]]);
     if (period >= 0) rows.push([t("time"), g.columns.periods[period]![0]]);
   }
-  for (const [name, value] of (n.facts[key] ?? []).slice(0, 12)) rows.push([name, value]);
+  for (const [name, value] of (n.facts[key] ?? []).slice(0, 12)) rows.push([factName(app, name), value]);
   if (rows.length) root.append(h("dl", { class: "facts" }, ...rows.flatMap(([k, v]) => [h("dt", {}, k), h("dd", {}, v)])));
   parts(app, root, i);
   for (const link of n.links[key] ?? []) {
     const url = safeUrl(link);
     if (url) root.append(h("a", { class: "out", href: url, rel: "noreferrer noopener", target: "_blank" }, url.replace(/^https?:\/\/(www\.)?/, "")));
   }
+}
+
+function factName(app: App, name: string): string {
+  const [de, en] = app.g.columns.terms[name] ?? [name, name];
+  return app.lang === "en" ? en : de;
 }
 
 /** Participants of an event, which are no relations and therefore not drawn at first. */

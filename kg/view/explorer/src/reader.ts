@@ -29,7 +29,6 @@ function build(app: App, a: number): HTMLElement[] {
     h("p", {}, h("button", { type: "button", class: "text", onclick: () => {
       const all = g.columns.articles.map((_, i) => i).filter((i) => i !== a);
       app.store.set({ off: { ...app.store.view.off, art: app.store.view.off.art.length ? [] : all } });
-      delete app.stage.canvas.dataset.none;
       const root = document.getElementById("reader")!;
       delete root.dataset.article;
       app.refresh();

@@ -10,25 +10,25 @@ export function fold(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replace(/([aou])e/g, "$1").replace(/\s+/g, " ").trim();
 }
 
-interface Hit { node: number; claim: number; text: string; rank: number }
+interface Hit { node: number; claim: number; text: string; rank: number; also?: string }
 
 export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement): { focus(): void } {
   const { g } = app;
-  let names: [string, number][] | null = null, wording: string[] | null = null, active = -1, hits: Hit[] = [];
+  let names: [string, number, string][] | null = null, wording: string[] | null = null, active = -1, hits: Hit[] = [];
   const index = () => (names ??= Array.from({ length: g.nodes }, (_, i) => i).flatMap((i) => {
     const n = g.columns.nodes;
-    return [n.de[i]!, n.en[i]!, ...(n.aliases[String(i)] ?? [])].filter(Boolean).map((name): [string, number] => [fold(name), i]);
+    return [n.de[i]!, n.en[i]!, ...(n.aliases[String(i)] ?? [])].filter(Boolean).map((name): [string, number, string] => [fold(name), i, name]);
   }));
   const find = (query: string): Hit[] => {
-    const wanted = fold(query), best = new Map<number, number>();
+    const wanted = fold(query), best = new Map<number, [number, string]>();
     if (!wanted) return [];
-    for (const [name, i] of index()) {
+    for (const [name, i, told] of index()) {
       const at = name.indexOf(wanted);
       if (at < 0) continue;
       const rank = (name === wanted ? 0 : at === 0 ? 1 : name[at - 1] === " " || name[at - 1] === "-" ? 2 : 3) * 1e6 - g.degree[i]!;
-      if (rank < (best.get(i) ?? Infinity)) best.set(i, rank);
+      if (rank < (best.get(i)?.[0] ?? Infinity)) best.set(i, [rank, told]);
     }
-    const out = [...best].map(([node, rank]): Hit => ({ node, claim: -1, text: nodeName(g, node, app.lang), rank }));
+    const out = [...best].map(([node, [rank, also]]): Hit => ({ node, claim: -1, text: nodeName(g, node, app.lang), rank, also }));
     out.sort((a, b) => a.rank - b.rank || a.node - b.node);
     const top = out.slice(0, 12);
     if (wanted.length >= 3) top.push(...inWording(wanted));
@@ -50,7 +50,8 @@ export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement
       const icon = hit.node >= 0 ? glyph(FAMILIES[g.family[hit.node]!]!, app.stage.theme, g.unnamed[hit.node] === 1) : h("span", { class: "quote-mark", "aria-hidden": "true" }, "„");
       const sub = hit.node >= 0 ? `${className(g, g.kind[hit.node]!, app.lang)} · ${g.degree[hit.node]}` : "";
       return h("li", { role: "option", id: `hit-${i}`, "aria-selected": String(i === active), onpointerdown: (ev: Event) => { ev.preventDefault(); take(i); } },
-        icon, h("span", { class: "name", dir: "auto" }, hit.text), h("span", { class: "count" }, sub));
+        icon, h("span", { class: "name", dir: "auto" }, hit.text),
+        hit.also && hit.also !== hit.text ? h("span", { class: "also", dir: "auto" }, hit.also) : null, h("span", { class: "count" }, sub));
     }));
     if (!hits.length && input.value.trim()) list.replaceChildren(h("li", { role: "option", "aria-disabled": "true", class: "quiet" }, t("noHits")));
     list.hidden = !input.value.trim();

@@ -87,7 +87,8 @@ export class Sparql {
     try {
       this.rows = await this.engine.query(this.editor.text());
       this.sort = [-1, 1];
-      this.say([t("rowsN", { n: this.rows.total, t: Math.round(this.rows.ms) }), this.rows.total > this.rows.rows.length ? t("rowCap", { n: this.rows.rows.length }) : ""].filter(Boolean).join(" · "));
+      const count = this.rows.total, ms = Math.round(this.rows.ms);
+      this.say([count === 0 ? t("rowsNone", { t: ms }) : count === 1 ? t("rowsOne", { t: ms }) : t("rowsN", { n: count, t: ms }), this.rows.total > this.rows.rows.length ? t("rowCap", { n: this.rows.rows.length }) : ""].filter(Boolean).join(" · "));
     } catch (error) {
       this.rows = null;
       const message = error instanceof Error ? error.message : String(error);

@@ -1,9 +1,12 @@
 /** The time strip: how many claims fall into each month or year, and a range drawn over them. */
 import type { App } from "./app";
-import { hasDay } from "./data";
+import { dayOf, hasDay } from "./data";
 import { filter } from "./filter";
 import { h, iconButton } from "./dom";
 import { date, isoDay, number, t } from "./i18n";
+
+/** Share of dates at either end that may stand apart: one year 1926 must not crush all of 2025. */
+const TAIL = 0.02;
 
 interface Bin { first: number; last: number; count: number; shown: number; label: string }
 
@@ -12,7 +15,16 @@ export class Timeline {
   private bars: HTMLElement[] = [];
   private drag: [number, number] | null = null;
 
-  constructor(private app: App, private root: HTMLElement) {}
+  constructor(private app: App, private root: HTMLElement) {
+    let drawn = 0;
+    // Labels fit the width they were made for: make them again when panels come or go.
+    new ResizeObserver(() => {
+      if (Math.abs(root.clientWidth - drawn) < 24 || this.drag) return;
+      drawn = root.clientWidth;
+      if (this.bins.length > 1) this.render();
+    }).observe(root);
+  }
+  private wide(): number { return Math.max(this.root.clientWidth - 270, 120); }
 
   /** Draw the strip; false when the graph has fewer than two different dates. */
   render(): boolean {
@@ -41,10 +53,7 @@ export class Timeline {
     const days: number[] = [];
     for (let i = 0; i < open.length; i++) if (open[i] && hasDay(this.day(i))) days.push(this.day(i));
     if (!days.length) return [];
-    const first = days.reduce((a, b) => Math.min(a, b)), last = days.reduce((a, b) => Math.max(a, b));
-    const span = last - first;
-    const step = span > 365 * 4 ? "year" : span > 70 ? "month" : "day";
-    const bins = binsBetween(first, last, step);
+    const bins = binsOf(days.sort((a, b) => a - b));
     const at = (day: number) => {
       let low = 0, high = bins.length - 1;
       while (low < high) { const mid = (low + high + 1) >> 1; if (bins[mid]!.first <= day) low = mid; else high = mid - 1; }
@@ -60,12 +69,13 @@ export class Timeline {
   }
 
   private bar(bin: Bin, most: number, i: number): HTMLElement {
-    const full = h("span", { class: "full" }), shown = h("span", { class: "shown" });
-    full.style.height = `${(100 * bin.count) / most}%`;
+    const full = h("span", { class: "full" }), shown = h("span", { class: "shown" }), n = h("span", { class: "n" }, bin.count ? number(bin.count) : "");
+    n.style.bottom = full.style.height = `${(100 * bin.count) / most}%`;
     shown.style.height = `${(100 * bin.shown) / most}%`;
-    const wide = Math.max(this.root.clientWidth - 270, 120), every = Math.ceil((this.bins.length * 84) / wide);
+    const each = this.wide() / this.bins.length, longest = Math.max(...this.bins.map((b) => b.label.length)) * 6.6 + 12;
+    const every = Math.ceil(longest / each);
     return h("div", { class: "bin", title: `${bin.label}: ${number(bin.count)}`, "data-bin": i },
-      h("span", { class: "well" }, full, shown), h("span", { class: "tick" }, i % every === 0 ? bin.label : ""));
+      h("span", { class: "well" }, h("span", { class: "rise" }, full, shown, each > 30 ? n : null)), h("span", { class: "tick" }, i % every === 0 ? bin.label : ""));
   }
 
   private controls(): HTMLElement {
@@ -73,16 +83,17 @@ export class Timeline {
     const first = this.bins[0]!.first, last = this.bins.at(-1)!.last;
     const [a, b] = view.time ?? [first, last];
     const field = (key: "from" | "to", value: number) => h("input", {
-      type: "date", value: isoDay(value), "aria-label": `${t("timeline")} ${t(key)}`, "data-focus": `time-${key}`,
+      type: "text", value: date(isoDay(value)), "aria-label": `${t("timeline")} ${t(key)}`, title: t("dateHint"), autocomplete: "off", "data-focus": `time-${key}`,
       onchange: (ev: Event) => {
-        const day = Math.floor(Date.parse((ev.target as HTMLInputElement).value) / 86400000);
-        if (Number.isFinite(day)) this.set(key === "from" ? [day, Math.max(b, day)] : [Math.min(a, day), day]);
+        const input = ev.target as HTMLInputElement, day = dayTyped(input.value, key === "to");
+        if (day === null) input.value = date(isoDay(value));
+        else this.set(key === "from" ? [day, Math.max(b, day)] : [Math.min(a, day), day]);
       },
     });
     const kind = (of: "event" | "published", label: string) => h("button", {
       type: "button", class: "chip", "aria-pressed": String(view.timeOf === of), "data-focus": `time-of-${of}`, onclick: () => app.store.set({ timeOf: of, time: null }),
     }, label);
-    return h("div", { class: "time-head" }, h("span", { class: "chips" }, kind("event", t("byEvent")), kind("published", t("byPublished"))),
+    return h("div", { class: view.time ? "time-head chosen" : "time-head" }, h("span", { class: "chips" }, kind("event", t("byEvent")), kind("published", t("byPublished"))),
       h("span", { class: "range" }, field("from", a), " – ", field("to", b)),
       view.time ? iconButton("close", t("timeAll"), () => app.store.set({ time: null })) : null);
   }
@@ -108,6 +119,29 @@ export class Timeline {
     });
     strip.addEventListener("pointercancel", () => { this.drag = null; paint(); });
   }
+}
+
+/** A day as people type it: 2025-04-30, 30.4.2025, 4.2025, 2025, 30 Apr 2025; null where it is none. */
+export function dayTyped(text: string, last: boolean): number | null {
+  const typed = text.trim(), dotted = /^(?:(\d{1,2})\.\s*)?(?:(\d{1,2})\.\s*)?(\d{4})$/.exec(typed);
+  const two = (part: string) => `-${part.padStart(2, "0")}`;
+  const [, one, other, year] = dotted ?? [];
+  const iso = dotted ? year! + (other ? two(other) : "") + (one ? two(one) : "") : typed;
+  if (/^\d{4}(-\d{2}){0,2}$/.test(iso)) { const day = dayOf(iso, last); return hasDay(day) && isoDay(day).startsWith(iso) ? day : null; }
+  const parsed = Date.parse(`${typed} UTC`);
+  return Number.isFinite(parsed) ? Math.floor(parsed / 86400000) : null;
+}
+
+/** Bins for sorted days; the few that lie far outside share one bin at either end. */
+export function binsOf(days: number[]): Bin[] {
+  const first = days[0]!, last = days.at(-1)!, at = (share: number) => days[Math.min(days.length - 1, Math.floor(days.length * share))]!;
+  let from = at(TAIL), to = at(1 - TAIL);
+  if (last - first <= 2.5 * (to - from + 365)) { from = first; to = last; }
+  const span = to - from, step = span > 365 * 4 ? "year" : span > 70 ? "month" : "day";
+  const bins = binsBetween(from, to, step), low = bins[0]!, high = bins.at(-1)!;
+  if (first < low.first) bins.unshift({ first, last: low.first - 1, count: 0, shown: 0, label: t("before", { d: low.label }) });
+  if (last > high.last) bins.push({ first: high.last + 1, last, count: 0, shown: 0, label: t("after", { d: high.label }) });
+  return bins;
 }
 
 function binsBetween(first: number, last: number, step: "year" | "month" | "day"): Bin[] {

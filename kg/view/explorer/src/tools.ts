@@ -45,7 +45,7 @@ export function mountTools(app: App, root: HTMLElement) {
 }
 
 function renderHelp(root: HTMLElement): void {
-  const rows: [string, Key][] = [["/", "keySearch"], ["← ↑ → ↓", "keyArrows"], ["Enter", "keyEnter"], ["Esc", "keyEsc"], ["+ − 0", "keyZoom"], ["Ctrl+Z · Ctrl+Y", "keyUndo"]];
+  const rows: [string, Key][] = [["/", "keySearch"], ["← ↑ → ↓", "keyArrows"], ["⇧ + ← ↑ → ↓", "keyPan"], ["Enter", "keyEnter"], ["Esc", "keyEsc"], ["+ − 0", "keyZoom"], ["Ctrl+Z · Ctrl+Y", "keyUndo"]];
   root.replaceChildren(h("dl", { class: "keys" }, ...rows.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(what))])),
     h("p", {}, t("keyShift")), h("p", {}, t("keyDouble")), h("p", { class: "quiet" }, t("reportHow")));
 }
