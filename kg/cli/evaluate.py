@@ -16,6 +16,7 @@ EVALUATIONS = {
         "kg.cli.evaluate_smartdata",
         "Score what was read against SmartData's relations.",
     ),
+    "offtopic": ("kg.cli.evaluate_offtopic", "List what is read where there is no business news."),
     "sentences": ("kg.cli.evaluate_sentences", "Score what was read against annotated sentences."),
 }
 """Subcommand -> (module with a function `command`, its help in one line)."""
