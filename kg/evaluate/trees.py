@@ -33,6 +33,7 @@ def score_raw_text(sentences: Sequence[GoldSentence], nlp: Language) -> list[Sco
         scored("tokens (UD: hyphens cut)", gold_words, words),
         scored("tokens (hyphens, 16 000 joined)", joined, words),
         scored("sentences", gold_sentences, found),
+        scored("sentence starts", {start for start, _ in gold_sentences}, {a for a, _ in found}),
     ]
 
 

@@ -98,8 +98,8 @@ def _breaks(words: list[str], index: int, *, glued: bool, first: int) -> bool:
     if not _may_open(after) or (glued and after in CLOSING):
         return False
     last = _before_closing(words, index)
-    if last < 0 or (last == first and words[last][0].isdigit()):
-        return False
+    if last < max(first, 0) or (last == first and words[last][0].isdigit()):
+        return False  # nothing stands in this sentence yet but signs: "«" opens it
     stop = words[last]
     if stop[-1] not in STOPS or EMOTICON.fullmatch(stop):
         return EMOTICON.fullmatch(stop) is not None
