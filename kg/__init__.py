@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "Options", "__version__", "build", "language", "open", "show", "to_networkx"]
 
 
+def __dir__() -> list[str]:
+    """Return the public names: what a notebook completes."""
+    return sorted(__all__)
+
+
 def __getattr__(name: str) -> object:
     """Import the rest of the face when it is asked for (PEP 562)."""
     if name not in __all__:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -81,6 +82,10 @@ def _walk(folder: Path, seen: set[str]) -> Iterator[Path | Skipped]:
 def _read_file(path: Path) -> Iterator[Document | Skipped]:
     source = _shown(path)
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device may never end
+            yield Skipped(source, "is no regular file (a pipe, a device or a socket)")
+            return
         if path.suffix.lower() == ".jsonl":
             for line, found in read_jsonl(path):
                 if isinstance(found, DocumentError):
@@ -88,9 +93,10 @@ def _read_file(path: Path) -> Iterator[Document | Skipped]:
                 else:
                     yield replace(found, source=f"{source}:{line}")
             return
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            reason = f"has {size:,} bytes, an article has at most {MAX_FILE_BYTES:,}: split it"
+        if status.st_size > MAX_FILE_BYTES:
+            reason = (
+                f"has {status.st_size:,} bytes, an article has at most {MAX_FILE_BYTES:,}: split it"
+            )
             yield Skipped(source, reason)
             return
         document = _READERS[path.suffix.lower()](path.read_bytes(), path.stem)
@@ -102,5 +108,6 @@ def _read_file(path: Path) -> Iterator[Document | Skipped]:
 
 
 def _shown(path: Path) -> str:
-    """Return a path that can be printed whatever bytes its name is made of."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """Return a path that can be printed in one line, whatever bytes its name is made of."""
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)

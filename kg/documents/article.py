@@ -12,6 +12,7 @@ from kg.model import Document, document_id
 __all__ = ["article", "iso_date"]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ])")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -48,9 +49,18 @@ def article(text: str, *, name: str, **fields: str) -> Document:
             "split it"
         )
         raise DocumentError(message)
-    # lone surrogates (from broken JSON escapes) cannot be written as UTF-8
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    known = {key: value for key, value in fields.items() if value}
+    known = {key: line for key, value in fields.items() if (line := _line(value))}
     if "date" in known:
         known["date"] = iso_date(known["date"])
-    return Document(id=document_id(text), text=text, name=name, **known)
+    text = _encodable(text)
+    return Document(id=document_id(text), text=text, name=_line(name), **known)
+
+
+def _line(value: str) -> str:
+    """Return a field as one line: whitespace is a space, control characters are left out."""
+    return " ".join(_CONTROL.sub(" ", _encodable(value)).split())
+
+
+def _encodable(text: str) -> str:
+    """Return a text that UTF-8 can hold: broken JSON escapes leave lone surrogates."""
+    return text.encode("utf-8", "replace").decode("utf-8")

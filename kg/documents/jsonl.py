@@ -48,7 +48,10 @@ def _article(line: bytes, name: str) -> Document | DocumentError:
         record = json.loads(decode_utf8(line))
     except DocumentError as error:
         return error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # ValueError: a number of thousands of digits, too
         return DocumentError(f"is no JSON ({error}), expected one object a line")
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return DocumentError('has no "text", expected an object with the article as "text"')

@@ -116,13 +116,6 @@ def test_markup_in_titles_and_text_stays_text(tmp_path):
         assert "<script>window.bad" not in (out / page).read_text("utf-8")
 
 
-def test_help_and_import_are_fast_and_query_needs_no_spacy(built):
-    code = "import sys, kg.cli.query; sys.exit('spacy' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
-    done = kg("query", "SELECT ?o { ?s kg:acquires ?o }", "--graph", built, "--format", "csv")
-    assert "talbach" in done.stdout
-
-
 def test_sentence_text_can_be_left_out(articles, tmp_path):
     out = tmp_path / "out"
     kg("build", articles / "b.txt", "--out", out, "--no-sentence-text", "--quiet")
