@@ -50,6 +50,8 @@ def place_of_adjective(word: str) -> tuple[str, str] | None:
         return country, "Place" if country in german.words("regions") else "Country"
     if word in german.table("town_adjectives"):
         return german.table("town_adjectives")[word], "Place"
+    if word.endswith("länder"):
+        return f"{word[:-6]}land", "Place"
     capital = word[:1].isupper() and word.endswith("er") and len(word) > SHORTEST_ENDING
     return (word[:-2], "Place") if capital and not _is_ordinary(word[:-2].lower()) else None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg import german
 from kg.extract.clauses import bounds, characters, features, phrase
 from kg.extract.kinds import LABELS, kind_of_noun, place_of_adjective, without_legal_form
+from kg.extract.noise import is_torn, names_nobody, town_run_together, two_names
 from kg.model import Form, Mention
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
 def _names(doc: Doc) -> Iterator[tuple[Mention, int, int]]:
     known: dict[tuple[str, ...], str] = {}
     taken: set[int] = set()
-    for ent in doc.ents:
+    for ent in _spans(doc):
         if ent.label_ in LABELS and (mention := _name(ent)) is not None:
             known.setdefault(tuple(token.text for token in ent), ent.label_)
             known.update(
@@ -67,6 +68,18 @@ def _names(doc: Doc) -> Iterator[tuple[Mention, int, int]]:
     yield from _repeated(doc, known, taken)
 
 
+def _spans(doc: Doc) -> Iterator[Span]:
+    """Yield the tagged spans; two well-known companies run together are two."""
+    for ent in doc.ents:
+        middle = ent.start + two_names(ent)
+        if middle == ent.start:
+            yield ent
+        else:
+            kind = type(ent)  # a slice of a span would lose its label
+            yield kind(doc, ent.start, middle, label=ent.label)
+            yield kind(doc, middle, ent.end, label=ent.label)
+
+
 def _name(ent: Span) -> Mention | None:
     """Return the mention of a tagged name.
 
@@ -76,19 +89,15 @@ def _name(ent: Span) -> Mention | None:
     if len(ent) == 1 and (_is_place_adjective(ent[0]) or described):
         return None
     text = EDGE.sub("", ent.text)
-    if not any(character.isalnum() for character in text) or _names_none(text, ent.label_):
+    if not any(character.isalnum() for character in text) or names_nobody(text, ent.label_):
         return None
     start = ent.start_char + ent.text.index(text)
+    town = town_run_together(text)
+    if town:
+        return Mention(start, start + len(town), town, "Place")
+    if len(ent) == 1 and is_torn(ent[0]):
+        return None
     return Mention(start, start + len(text), text, ent.label_)
-
-
-def _names_none(text: str, label: str) -> bool:
-    """Return whether a tagged word is a bare legal form, a month or a day.
-
-    "Freitag" is a weekly paper as a Medium only.
-    """
-    date = text in german.table("months") or text in german.table("weekdays")
-    return text in german.words("legal_forms") or (date and label != "Medium")
 
 
 def _short_form(ent: Span) -> Iterator[tuple[str, str]]:
@@ -170,7 +179,10 @@ def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iter
 
 def _unnamed(token: Token) -> Iterator[Mention]:
     """Yield what a word outside all tagged names stands for."""
-    if _is_untagged_name(token):
+    town = town_run_together(token.text)
+    if town:
+        yield Mention(token.idx, token.idx + len(town), town, "Place")
+    elif _is_untagged_name(token):
         yield Mention(token.idx, token.idx + len(token), token.text, "Company")
     elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.text[:1].isupper()):
         yield _nominal(token)

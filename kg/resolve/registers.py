@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kg.resolve.load import COLUMNS, read_table
-from kg.resolve.names import entries, name_of
+from kg.resolve.names import entries, name_of, squeezed
 from kg.slug import slug
 
 __all__ = ["cities", "companies", "countries", "currencies", "table", "valid_isin"]
@@ -40,6 +40,12 @@ _NEWSWORTHY = frozenset(
     }
     | {"Switzerland 20", "TecDAX"}
 )
+_LISTED = {
+    **{"AS": "NL", "AX": "AU", "BR": "BE", "CO": "DK", "DE": "DE", "F": "DE", "HE": "FI"},
+    **{"HK": "HK", "IR": "IE", "L": "GB", "LS": "PT", "MC": "ES", "MI": "IT", "OL": "NO"},
+    **{"PA": "FR", "ST": "SE", "SW": "CH", "T": "JP", "TO": "CA", "VI": "AT"},
+}
+"""Ending of a ticker -> country; a ticker without one is American."""
 _GERMAN = frozenset({"AT", "CH", "DE"})
 _GERMAN_TOWN = 20_000
 _TOWN = 250_000
@@ -64,7 +70,8 @@ def companies() -> Iterator[Row]:
     stocks: dict[str, tuple[dict[str, Any], set[str]]] = {}  # foreign: untyped JSON
     for name in register.get_all_indices():
         for stock in register.get_stocks_by_index(name):
-            stocks.setdefault(stock["name"], (stock, set()))[1].add(name)
+            if not _is_mixed_up(stock):
+                stocks.setdefault(stock["name"], (stock, set()))[1].add(name)
     told = {row["register"]: row for row in read_table("company_names.tsv")}
     rows = [_company(*stocks[name], told.get(name, {})) for name in sorted(stocks)]
     labels = Counter(row["id"] for row in rows)
@@ -85,9 +92,10 @@ def _company(stock: dict[str, Any], indices: set[str], told: Row) -> Row:
     known = {slug(n) for n in entries("ambiguous_names.txt")}
     minor = not indices & _NEWSWORTHY
     vague = [n for n in names if slug(n) in known or (minor and "-" not in slug(n))]
-    isins = sorted(i for i in stock.get("isins") or () if valid_isin(i))
+    isins = _own_isins(stock)
     facts = [("isin", i) for i in isins]
-    facts += [("ticker", stock["symbol"])] if stock.get("symbol") else []
+    told_apart = bool(isins) or not stock.get("isins")
+    facts += [("ticker", stock["symbol"])] if stock.get("symbol") and told_apart else []
     return {
         "id": slug(label),
         "kind": "Company",
@@ -99,11 +107,35 @@ def _company(stock: dict[str, Any], indices: set[str], told: Row) -> Row:
     }
 
 
+def _own_isins(stock: dict[str, Any]) -> list[str]:
+    """Return the ISINs of the country the company is listed in, else those of the only other one.
+
+    The register mixes some companies up (Alstom's paper with GE's, Rostelecom's with Telekom's):
+    where the country does not settle it, none is taken.
+    """
+    found = sorted(i for i in stock.get("isins") or () if valid_isin(i))
+    _, point, ending = stock.get("symbol", "").rpartition(".")
+    listed = _LISTED.get(ending, "US") if point else "US"
+    own = [i for i in found if i.startswith(listed)]
+    abroad = [i for i in found if not i.startswith("US")]
+    return own or (abroad if len({i[:2] for i in abroad}) == 1 else [])
+
+
+def _is_mixed_up(stock: dict[str, Any]) -> bool:
+    """Whether the Wikipedia page of a company is plainly another's: "Groupe_SEB" of ABB."""
+    page = unquote(stock.get("metadata", {}).get("wikipedia_url") or "").rpartition("/")[2]
+    name, title = slug(stock["name"]), slug(page.replace("_", " "))
+    words = set(name.split("-")) & set(title.split("-"))
+    short = "".join(word[0] for word in name.split("-"))
+    one, other = squeezed(name), squeezed(title)
+    like = one in other or other in one or other.startswith((short, one[:4]))
+    return bool(page) and not words and not like
+
+
 def _company_links(stock: dict[str, Any], isins: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the first ISIN of the company's own country, and the DBpedia page."""
+    """Yield the company's first ISIN and the DBpedia page."""
     if isins:
-        home = [i for i in isins if not i.startswith("US")] or isins
-        yield "isin", f"urn:isin:{home[0]}"
+        yield "isin", f"urn:isin:{isins[0]}"
     page = str(stock.get("metadata", {}).get("wikipedia_url", ""))
     found = re.fullmatch(r"https://(en|de)\.wikipedia\.org/wiki/([^#?|\s]+)", page)
     if found:

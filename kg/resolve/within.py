@@ -24,7 +24,7 @@ from kg.slug import slug
 __all__ = ["Candidate", "Group", "groups_of"]
 
 
-_SHORTEST_SHORT = 5
+_SHORTEST_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)

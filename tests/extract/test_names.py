@@ -5,7 +5,10 @@ import pytest
 from kg.extract.coreference.cluster import Cluster
 from kg.extract.coreference.registry import Registry
 from kg.extract.kinds import place_of_adjective
+from kg.extract.mentions import find_mentions
 from kg.extract.names import are_apart, fits
+from kg.extract.noise import names_nobody, town_run_together, two_names
+from kg.model import Form
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,45 @@ def test_a_capital_at_the_head_of_a_sentence_makes_no_town(word):
 )
 def test_adjectives_tell_towns_regions_and_countries(word, place):
     assert place_of_adjective(word) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "nobody"),
+    [
+        ("DIENSTAG", "Organization", True),
+        ("Freitag", "Company", True),
+        ("Freitag", "Medium", False),
+        ("GmbH", "Organization", True),
+        ("EBIT", "Company", True),
+        ("Maier", "Company", False),
+    ],
+)
+def test_dates_forms_and_measures_name_nobody(text, label, nobody):
+    assert names_nobody(text, label) is nobody
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [("MünchenDer", "München"), ("HamburgDie", "Hamburg"), ("LinkedIn", ""), ("DeepSeek", "")],
+)
+def test_a_dateline_without_its_dash_tells_its_town(text, town):
+    assert town_run_together(text) == town
+
+
+def test_two_well_known_companies_in_a_row_are_two(annotated):
+    doc = annotated("""
+        Allianz  Allianz  PROPN NE 2 nsubj B-Company
+        Siemens  Siemens  PROPN NE 0 root  I-Company
+    """)
+    assert two_names(doc.ents[0]) == 1
+    named = [(m.text, m.kind) for m in find_mentions(doc)]
+    assert named == [("Allianz", "Company"), ("Siemens", "Company")]
+
+
+def test_a_word_the_text_breaks_off_in_is_no_name(annotated):
+    doc = annotated("""
+        Maier  Maier  PROPN NE 2 nsubj B-Company
+        lobt   loben  VERB  VVFIN 0 root O
+        Telefo Telefo PROPN NE 2 obj B-Company
+    """)
+    assert [m.text for m in find_mentions(doc) if m.form is Form.PROPER] == ["Maier"]

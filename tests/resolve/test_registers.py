@@ -85,3 +85,17 @@ def test_loading_is_fast_and_needs_no_rdf_library():
 def test_a_bad_row_is_refused_in_words(row):
     with pytest.raises(DecisionError):
         item_of(row)
+
+
+def test_companies_the_register_mixes_up_have_no_wrong_paper():
+    items = load_registry().items
+    told = {
+        own: [v for k, v in items[own].facts if k == "isin"] for own in ("elisa", "ge-aerospace")
+    }
+    assert told["elisa"] == ["FI0009007884"]
+    assert all(isin.startswith("US") for isin in told["ge-aerospace"])
+    assert not [v for k, v in items["ses"].facts]
+    assert "stabilus" not in items
+    assert {v for k, v in items["deutsche-telekom"].facts if k == "isin"} == {"DE0005557508"}
+    owners = [i for item in items.values() for k, i in item.facts if k == "isin"]
+    assert len(owners) == len(set(owners))

@@ -12,6 +12,7 @@ from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Slot
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
+from kg.extract.noise import names_nobody
 from kg.model import Form, Mention, Referent
 
 if TYPE_CHECKING:
@@ -172,7 +173,8 @@ def described(search: Search) -> list[Filler]:
     if whole is not None and kind_of_noun(whole.lemma_) in kinds:
         return [_one_of(search, whole)]
     named = any(r.referent.named for r in search.who.references(token))
-    if token.pos_ == "PROPN" and not named and kinds & FIRMS:
+    names = token.pos_ == "PROPN" and not names_nobody(token.text, "Company")
+    if names and not named and kinds & FIRMS:
         return [_untagged(search)]
     return []
 

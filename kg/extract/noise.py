@@ -1,0 +1,60 @@
+"""A tagged name in, what noise of the page it is out: a date, a torn word, two names run together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg import german
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["is_torn", "names_nobody", "town_run_together", "two_names"]
+
+RUN_TOGETHER = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,})([A-ZÄÖÜ][a-zäöüß]{2,})")
+SHORTEST_KNOWN = 4
+
+
+def names_nobody(text: str, label: str) -> bool:
+    """Return whether a tagged word is a bare legal form, a measure, a law, a month or a day.
+
+    "Freitag" is a weekly paper as a Medium only.
+    """
+    spelled = {text, text.capitalize()}
+    date = spelled & (german.table("months").keys() | german.table("weekdays").keys())
+    none = text in german.words("legal_forms") or text in german.words("measures_and_laws")
+    return none or (bool(date) and label != "Medium")
+
+
+def town_run_together(text: str) -> str:
+    """Return the town of a dateline whose dash was lost, "München" of "MünchenDer", or nothing."""
+    parts = RUN_TOGETHER.fullmatch(text)
+    if parts is None or text in german.table("company_names"):
+        return ""
+    return parts[1] if parts[2] in german.words("sentence_openers") else ""
+
+
+def is_torn(token: Token) -> bool:
+    """Return whether a word may be torn: the last of a text that breaks off in its sentence."""
+    words = [t for t in token.doc if not t.is_space]
+    start = token.sent.start
+    whole = token.text in german.table("company_names") or token.text in german.words("media")
+    again = any(t.text == token.text for t in words[:-1])
+    verb = any(t.pos_ in {"VERB", "AUX"} for t in token.doc[start : token.i])
+    return bool(words) and words[-1].i == token.i and verb and not whole and not again
+
+
+def two_names(ent: Span) -> int:
+    """Return how many tokens of a span are the first of two well-known companies, 0 if it is one.
+
+    "General Electric Siemens" in "schnappt General Electric Siemens weg".
+    """
+    companies = german.table("company_names")
+    if ent.text in companies:
+        return 0
+    for cut in range(1, len(ent)):
+        halves = (ent[:cut].text, ent[cut:].text)
+        if all(half in companies and len(half) >= SHORTEST_KNOWN for half in halves):
+            return cut
+    return 0
