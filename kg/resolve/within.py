@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -25,6 +26,8 @@ __all__ = ["Candidate", "Group", "groups_of"]
 
 
 _SHORTEST_SHORT = 4
+_SEVERAL = re.compile(r"[A-ZÄÖÜ]\S*(?: (?:[A-ZÄÖÜ]\S*|&|\+))+")
+"""A name of several words; one with a small letter is a description ("Sparte der Reederei X")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _bearers(told: Iterable[Candidate]) -> Bearers:
     for candidate in told:
         if candidate.is_person and candidate.given:
             found.setdefault(candidate.surname, []).append(candidate)
-        elif not candidate.is_person and " " in candidate.name.core:
+        elif not candidate.is_person and re.fullmatch(_SEVERAL, candidate.name.core):
             last = slug(candidate.name.core.split()[-1])
             found.setdefault(f" {last}", []).append(candidate)
     return found
