@@ -98,6 +98,10 @@ def document_id(text: str) -> str:
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:16]
 
 
+SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", "“", '"', "«", "»", "'", ")")
+"""What a sentence of running text ends with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article: its text and what is known of where it came from."""
@@ -114,6 +118,10 @@ class Document:
     """The input's own id, or its file name without ending: what a claims file calls it."""
     source: str = ""
     """Where it was read (path, or path:line), for messages only; never written to the graph."""
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Return whether a sentence ends without a full stop, as headlines and captions do."""
+        return not self.text[sentence.start : sentence.end].rstrip().endswith(SENTENCE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.model import Claim, Event, Form, Reading, Referent
+from kg.model import Basis, Claim, Document, Event, Form, Reading, Referent
 
 __all__ = ["claims_rows"]
 
@@ -14,13 +14,20 @@ Row = dict[str, Any]  # JSON at the edge
 
 
 def claims_rows(reading: Reading, *, name: str = "") -> Iterator[Row]:
-    """Yield a row for each claim; `name` is what the article is called, else its own name or id."""
+    """Yield a row for each claim, headlines last; `name` is what the article is called, else its own name or id."""
     called = name or reading.document.name or reading.document.id
     referents = {referent.key: referent for referent in reading.referents}
     events = {event.key: event for event in reading.events}
     words = {claim.event: claim.evidence.quote for claim in reversed(reading.claims) if claim.event}
-    for claim in reading.claims:
+    for claim in sorted(reading.claims, key=lambda claim: _fullness(claim, reading.document)):
         yield _row(claim, called, _Names(referents, events, words))
+
+
+def _fullness(claim: Claim, document: Document) -> tuple[bool, bool, int, int]:
+    """Put the full telling of a statement before its headline, and names before pronouns."""
+    told = claim.evidence
+    explicit = claim.basis is Basis.EXPLICIT
+    return document.is_headline(told.sentence), not explicit, told.start, told.end
 
 
 @dataclass(frozen=True, slots=True)

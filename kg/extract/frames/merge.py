@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.model import Claim
+from kg.model import Claim, Document
 
 __all__ = ["merged"]
 
@@ -13,13 +13,14 @@ LEAST = 0.36
 """Claims less sure are left out: on the 87 training articles two of three of them were wrong."""
 
 
-def merged(claims: Iterable[Claim]) -> list[Claim]:
+def merged(claims: Iterable[Claim], document: Document) -> list[Claim]:
     """Return the claims in reading order, each statement of a sentence once, the surest reading kept.
 
     A literal without a figure ("ein Stellenabbau") is left out where the article gives the figure, and is
-    kept once for each subject and relation: headline and body say the same.
+    kept once for each subject and relation: headline and body say the same, and the body says it in full.
     """
-    ordered = sorted((claim for claim in claims if claim.confidence >= LEAST), key=_order)
+    sure = [claim for claim in claims if claim.confidence >= LEAST]
+    ordered = sorted(sure, key=lambda c: (document.is_headline(c.evidence.sentence), *_order(c)))
     figures = {
         (c.subject, c.relation) for c in ordered if c.amount is not None and c.object is None
     }
