@@ -18,7 +18,7 @@ LABELS = frozenset(
 SHORTEST_ENDING = 4
 LONGEST_ENDING = 40
 ARTICLE = re.compile(
-    r"(?:d(?:er|ie|as|em|en|es)|ein(?:e|en|em|er|es)?|diese[mnrs]?|jene[mnrs]?"
+    r"(?:d(?:er|ie|as|em|en|es)|(?:k?ein|sein|ihr|unser)(?:e|en|em|er|es)?|diese[mnrs]?|jene[mnrs]?"
     r"|beim|im|vom|zum|zur|am)\s+",
     re.IGNORECASE,
 )

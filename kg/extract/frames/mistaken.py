@@ -37,7 +37,7 @@ def may_be_company(reference: Reference) -> bool:
     if not referent.named or referent.kind not in MISTAKEN:
         return False
     names = {m.text for m in referent.mentions if m.form in {Form.PROPER, Form.COMPOUND}}
-    if referent.kind != "Place" and any(" " in name for name in names):
+    if referent.kind not in {"Medium", "Place"} and any(" " in name for name in names):
         return False
     return not any(_is_known(name) for name in names) and is_company_name(referent.name)
 

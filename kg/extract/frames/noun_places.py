@@ -29,6 +29,9 @@ __all__ = [
 ]
 
 
+COPULAS = frozenset({"bleiben", "gelten", "sein", "werden"})
+
+
 def genitive(trigger: Trigger) -> Iterator[Candidate]:
     """Yield the genitive after a noun: "die Übernahme der LSE"."""
     for case, noun in trigger.attributes:
@@ -96,16 +99,31 @@ def _name_beside(token: Token) -> Iterator[Candidate]:
 
 
 def _predicated(token: Token) -> Iterator[Candidate]:
-    """Return the subject a noun is said of: "Arval ist eine Tochter von BNP"."""
+    """Yield what a noun is said of: "Arval ist eine Tochter", "Chef ist X", "als Chef verdient X"."""
     found = [a for a in arguments(token) if a.function == "subj"] if _has_copula(token) else []
     for argument in found:
         yield Candidate(argument.token, argument.sure * 0.9)
     for owner in () if found else (token, token.head):
-        if owner is not token and owner.lemma_ not in {"sein", "werden", "bleiben", "gelten"}:
+        if owner is not token and owner.lemma_ not in COPULAS:
             continue
         for child in owner.children:
             if child.dep_ == "nsubj" and child.i != token.i:
                 yield Candidate(child, 0.9)
+    head = token.head
+    if token.dep_ == "nsubj" and head.pos_ in {"NOUN", "PROPN"} and _has_copula(head):
+        yield Candidate(head, 0.9)
+    yield from _member_of_set(token)
+
+
+def _member_of_set(token: Token) -> Iterator[Candidate]:
+    """Yield the subject after "als": "als Lieferant von Y hängt X", and after "zu den Rivalen zählt X"."""
+    start = noun_start(token)
+    case = preposition(token.doc[start - 1]) if start > sentence(token).start else ""
+    head = token.head
+    if case == "als" or (case == "zu" and head.lemma_ in {"gehören", "zählen"}):
+        for argument in arguments(head) if head.pos_ in {"VERB", "AUX"} else ():
+            if argument.function == "subj":
+                yield Candidate(argument.token, argument.sure * 0.8)
 
 
 def _has_copula(token: Token) -> bool:
