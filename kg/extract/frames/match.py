@@ -149,7 +149,11 @@ def _verb_keys(token: Token) -> list[str]:
     past = [verb for verb, _ in participle_verbs(token.lower_)]
     if token.pos_ in {"VERB", "AUX"}:
         found = past if token.pos_ == "VERB" else []
-        return [verb_lemma(token), *found, *infinitives(token.lower_)]
+        joined = verb_lemma(token)
+        particle = joined.removesuffix(token.lemma_.lower()) if joined != token.lemma_.lower() else ""
+        if particle:  # "baut ... aus" is no "bauen"
+            return [joined, *(particle + verb for verb in infinitives(token.lower_))]
+        return [joined, *found, *infinitives(token.lower_)]
     return past if token.pos_ in {"ADJ", "ADV"} and is_participle(token) else []
 
 
