@@ -150,7 +150,9 @@ def _verb_keys(token: Token) -> list[str]:
     if token.pos_ in {"VERB", "AUX"}:
         found = past if token.pos_ == "VERB" else []
         joined = verb_lemma(token)
-        particle = joined.removesuffix(token.lemma_.lower()) if joined != token.lemma_.lower() else ""
+        particle = (
+            joined.removesuffix(token.lemma_.lower()) if joined != token.lemma_.lower() else ""
+        )
         if particle:  # "baut ... aus" is no "bauen"
             return [joined, *(particle + verb for verb in infinitives(token.lower_))]
         return [joined, *found, *infinitives(token.lower_)]

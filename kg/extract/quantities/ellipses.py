@@ -14,6 +14,7 @@ from kg.model import Amount
 
 __all__ = ["counts_persons", "is_money", "with_ellipses"]
 
+STAFF = re.compile(r"\b(?:Anzahl|Zahl)\b|\w(?:zahl|bestand)\b|\b(?:Belegschaft|Personal)\b")
 LONGEST_CONTEXT = 160
 A_MILLION = 10**6
 NEIGHBOURS = 8
@@ -88,6 +89,8 @@ def _filled(
         return replace(amount, unit=model.unit, value=amount.value * _scale_of(model))
     if later and later[0].unit == "persons" and "," not in amount.text:
         return replace(amount, unit="persons")
+    if _counts_staff(text[sentence[0] : amount.start]):
+        return replace(amount, unit="persons")
     if amount.approximate or (model is not None and model.unit == "persons"):
         return replace(
             amount,
@@ -96,6 +99,12 @@ def _filled(
             else "",
         )
     return None
+
+
+def _counts_staff(before: str) -> bool:
+    """Return whether a sentence says up to a bare figure how many work: "Die Zahl der Mitarbeiter sank auf"."""
+    level = STAFF.search(before) is not None and before.rstrip().endswith((" auf", " bei"))
+    return level and any(counts_persons(noun) for noun in re.findall(r"[A-ZÄÖÜ][\w-]+", before))
 
 
 def _scale_of(amount: Amount) -> Decimal:
