@@ -47,7 +47,7 @@ def _print_figures(report: Report) -> None:
     found = max(1, total.found)
     told = ", ".join(
         f"{name} {report.status[name] / found:.3f}"
-        for name in ("modality", "polarity", "attribution", "evidence")
+        for name in ("modality", "polarity", "attribution", "evidence", "time")
     )
     click.echo(f"\nof the claims found, right in {told}")
 

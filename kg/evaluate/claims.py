@@ -182,7 +182,16 @@ def _count_found(article: Article, claim: Row, row: Row, report: Report) -> None
     report.status["attribution"] += (not wanted and not told) or bool(
         wanted and told and same(names, {plain(told)})
     )
+    report.status["time"] += _same_time(claim.get("time"), row.get("time"))
     report.status["evidence"] += row["start"] < claim["end"] and claim["start"] < row["end"]
+
+
+def _same_time(wanted: str | None, told: str | None) -> bool:
+    """Return whether both tell no time, or one tells it within the words of the other."""
+    if not wanted or not told:
+        return not wanted and not told
+    first, second = plain(wanted), plain(told)
+    return first in second or second in first
 
 
 def fits(article: Article, claim: Row, row: Row) -> bool:

@@ -11,6 +11,7 @@ from kg import german
 from kg.extract.frames.match import Match
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Relation
+from kg.extract.frames.when import time_of
 from kg.extract.frames.words import sentence
 from kg.model import (
     Amount,
@@ -62,7 +63,8 @@ def read_match(match: Match, around: Surroundings) -> tuple[list[Claim], Event |
     evidence = _evidence(match, around)
     if evidence is None:
         return [], None
-    amount, time = _amount(match, relation), _time(match, evidence, around)
+    near = around.who.times_within(evidence.sentence.start, evidence.sentence.end)
+    amount, time = _amount(match, relation), time_of(match.token, relation, near)
     event = _event(match, relation, standing, (amount, time))
     claims = []
     own = event.key if event is not None and relation.subject_is_event else ""
@@ -156,12 +158,6 @@ def _amount(match: Match, relation: Relation) -> Amount | None:
         -amount.upper if amount.upper is not None else None, -amount.lower if amount.lower is not None else None,
         amount.is_change, amount.distribution,
     )  # fmt: skip
-
-
-def _time(match: Match, evidence: Evidence, around: Surroundings) -> Time | None:
-    """Return the time expression of the sentence that stands nearest to the trigger."""
-    times = around.who.times_within(evidence.sentence.start, evidence.sentence.end)
-    return min(times, key=lambda t: (abs(t.start - match.token.idx), t.start), default=None)
 
 
 def _event(

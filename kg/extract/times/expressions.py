@@ -36,7 +36,7 @@ def find_times(doc: Doc, date: str = "") -> tuple[Time, ...]:
         (match.start(), match.end(), value)
         for expression, read in rules()
         for match in expression.finditer(text)
-        if (value := read(match)) and not NOT_BEFORE.match(text, match.end())
+        if (value := read(match)) and not _is_figure(match)
     ]
     times: list[Time] = []
     reached = -1
@@ -45,6 +45,11 @@ def find_times(doc: Doc, date: str = "") -> tuple[Time, ...]:
             times.append(_time(text, (start, end), value, _anchor(value, times, anchor)))
             reached = end
     return tuple(times)
+
+
+def _is_figure(match: re.Match[str]) -> bool:
+    """Return whether what looks like a year counts something ("2015 Stellen")."""
+    return match[0][-1].isdigit() and NOT_BEFORE.match(match.string, match.end()) is not None
 
 
 def _anchor(value: str, before: list[Time], anchor: dt.date | None) -> dt.date | None:

@@ -113,7 +113,8 @@ def _relatives() -> Iterator[Rule]:
     day = r"(?:Tag\s+(?P<after>danach|darauf|zuvor|davor)|Folgetag|nächsten\s+Tag)"
     yield _compiled(r"(?:am\s+)?", day), _next_day
     edges = r"Jahres(?:beginn|ende|anfang)|(?:Anfang|Ende)\s+des\s+Jahres|Vorjahr|Vorquartal"
-    yield _compiled(PREPOSITION, rf"(?:{edges}|Tagesverlauf|Wochenbeginn|Jahresverlauf)"), _vague
+    vague = rf"(?:{edges}|Gesamtjahr|Tagesverlauf|Wochenbeginn|Jahresverlauf)"
+    yield _compiled(PREPOSITION, vague), _vague
     yield _compiled(rf"(?P<word>{_one_of('time_words')})"), _word
 
 
