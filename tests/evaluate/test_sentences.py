@@ -79,14 +79,19 @@ def test_a_folder_without_sentences_is_refused(tmp_path: Path) -> None:
         read_sentences(tmp_path, ())
 
 
+def _typed() -> list[str]:
+    """Return the 71 relation types; a direct edge beside them has its frames' examples only."""
+    return [name for name in load_ontology().relations if not name.startswith("edge:")]
+
+
 def test_every_relation_has_its_sentences() -> None:
-    relations = load_ontology().relations
+    relations = _typed()
     count = Counter(example.name.split(":")[0] for example in read_sentences(FOLDER, relations))
     assert {relation: count[relation] for relation in relations if count[relation] < FEWEST} == {}
 
 
 def test_every_relation_is_claimed_by_as_many_sentences() -> None:
-    relations = load_ontology().relations
+    relations = _typed()
     examples = read_sentences(FOLDER, relations)
     count = Counter(name for example in examples for name in _relations(example))
     assert {relation: count[relation] for relation in relations if count[relation] < FEWEST} == {}
