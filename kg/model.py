@@ -330,6 +330,8 @@ class Reading:
     claims: tuple[Claim, ...]
     disclosures: tuple[Disclosure, ...] = ()
     words: int = 0
+    rejected: frozenset[str] = frozenset()
+    """Ids of claims a person has refused: neither kept nor drawn again from an event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,14 @@ def _participants(page: Page) -> Iterator[Quad]:
 def _statements(page: Page) -> list[Statement]:
     """Return what the reading claims and what the rules draw from it, one of each id."""
     told = [statement(page, claim) for claim in page.reading.claims]
-    told += list(projected(page, told))
-    told += list(chained(page, told))
+    told += _wanted(page, projected(page, told))
+    told += _wanted(page, chained(page, told))
     by_id = {s.claim.id: s for s in reversed(told)}
     return [by_id[identifier] for identifier in sorted(by_id)]
+
+
+def _wanted(page: Page, drawn: Iterator[Statement]) -> list[Statement]:
+    return [told for told in drawn if told.claim.id not in page.reading.rejected]
 
 
 def _own_edges(page: Page, statements: list[Statement]) -> Iterator[Quad]:

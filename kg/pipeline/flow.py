@@ -84,7 +84,7 @@ def _accepted(reading: Reading, decisions: Decisions) -> Reading:
     """Leave out the claims a person has rejected."""
     rejected = decisions.claims(Judgement.REJECT)
     kept = tuple(claim for claim in reading.claims if claim.id not in rejected)
-    return replace(reading, claims=kept)
+    return replace(reading, claims=kept, rejected=frozenset(rejected))
 
 
 def _counts(reading: Reading, entities: dict[str, Entity]) -> Counts:

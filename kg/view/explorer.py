@@ -21,6 +21,7 @@ from kg.view.terms import read_questions, with_ontology
 
 __all__ = ["PageOptions", "explorer_html", "scene_html", "write_explorer"]
 
+_DEFAULT_GRAPH = "# default graph\n"
 _DIST = Path(__file__).parent / "explorer" / "dist"
 
 
@@ -108,8 +109,21 @@ def _title(scene: Scene) -> str:
 
 
 def _n_quads(quads: Iterable[ox.Quad]) -> str:
-    """Return sorted N-Quads: a store has no order of its own, a file must have one."""
-    return "".join(sorted({f"{quad} .\n" for quad in quads}))
+    """Return sorted N-Quads: a store has no order of its own, a file must have one.
+
+    What stands only in the default graph follows after a comment. The worker makes the union of
+    all graphs its default graph, each triple once, as the command line's store has it.
+    """
+    named: list[ox.Quad] = []
+    plain: set[ox.Triple] = set()
+    for quad in quads:
+        if quad.graph_name == ox.DefaultGraph():
+            plain.add(quad.triple)
+        else:
+            named.append(quad)
+    alone = plain - {quad.triple for quad in named}
+    lines = sorted({f"{quad} .\n" for quad in named})
+    return "".join([*lines, _DEFAULT_GRAPH, *sorted(f"{triple} .\n" for triple in alone)])
 
 
 def _read(name: str) -> str:

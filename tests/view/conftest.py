@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from kg.pipeline import Options, build
 from kg.view import PageOptions, write_explorer
 from kg.view.explorer import scene_html
 from kg.view.payload import arrange
@@ -17,6 +18,7 @@ from kg.view.sample import sample_scene
 
 from .graphs import hostile, story
 
+SEED = Path(__file__).resolve().parents[2] / "kg/examples/seed.txt"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",
@@ -65,6 +67,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         text = scene_html(scene, arrange(scene), version="0", options=PageOptions(sparql=False))
         found[name].write_text(text, encoding="utf-8")
     return found
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the example's graph, built as `kg build` builds it, its page in it."""
+    out = tmp_path_factory.mktemp("seed")
+    build([SEED], out=out, options=Options(date="2025-04-04"))
+    return out
 
 
 def ox_store(quads: list[ox.Quad]) -> ox.Store:

@@ -35,7 +35,7 @@ function sayWhat(app: App, i: number): HTMLElement {
   line.append(ref(app, e >= 0 ? g.from[e]! : s), " ");
   if (g.certainty[i] === DENIED) line.append(h("span", { class: "not" }, lang === "de" ? "nicht:" : "not:"), " ");
   line.append(h("span", { class: "rel" }, relationName(g, e >= 0 ? g.relation[e]! : r, lang)), " ");
-  line.append(e >= 0 ? ref(app, g.to[e]!) : h("span", { dir: "auto" }, `„${text}“`));
+  line.append(e >= 0 ? ref(app, g.to[e]!) : text ? h("span", { dir: "auto" }, `„${text}“`) : "");
   return line;
 }
 

@@ -24,7 +24,7 @@ const WORDS = {
   Planned: ["geplant", "planned"], Possible: ["möglich", "possible"], Ability: ["kann (Fähigkeit)", "able to"],
   Hypothetical: ["hypothetisch", "hypothetical"], Denied: ["verneint", "denied"], Role: ["Beteiligung am Ereignis", "part in an event"],
   Contra: ["widersprüchlich", "contradicted"], onlyHedged: ["Nur Abgeschwächtes", "Only what is hedged"], defaultCert: ["Nur Behauptetes", "Only what is asserted"],
-  evidence: ["Belege", "Evidence"], evidenceN: ["{n} Belege", "{n} passages"], evidenceOne: ["1 Beleg", "1 passage"],
+  evidence: ["Belege", "Evidence"], statements: ["Aussagen ohne Gegenüber", "Statements without a counterpart"], evidenceN: ["{n} Belege", "{n} passages"], evidenceOne: ["1 Beleg", "1 passage"],
   relationsN: ["{n} Beziehungen", "{n} relations"], relationsOne: ["1 Beziehung", "1 relation"], also: ["auch", "also"],
   unnamed: ["nur beschrieben, nicht benannt", "described, not named"],
   ego: ["Nur Nachbarschaft", "Only neighbours"], expand: ["Nachbarn dazunehmen", "Add neighbours"], hide: ["Ausblenden", "Hide"],

@@ -24,7 +24,6 @@ export function mountMenu(page: Page, tools: { toggle(what: "findings" | "list" 
   on("list", () => tools.toggle("list"));
   on("sparql", () => tools.toggle("sparql"));
   on("theme", () => page.setTheme(page.theme.dark ? LIGHT : DARK));
-  on("language", () => page.setLanguage(page.lang === "de" ? "en" : "de"));
   on("filters", () => {
     const shown = $("facets").checkVisibility();
     document.body.classList.toggle("facets-open", !shown);
@@ -47,6 +46,7 @@ export function mountMenu(page: Page, tools: { toggle(what: "findings" | "list" 
   item("m-graphml", () => save(name("graphml"), new Blob([toGraphml(page)], { type: "application/xml" })));
   item("m-decisions", () => save("decisions.tsv", new Blob([toDecisions(page)], { type: "text/tab-separated-values" })));
   item("m-print", () => window.print());
+  item("language", () => page.setLanguage(page.lang === "de" ? "en" : "de"));
   item("m-redo", () => page.store.redo());
   item("m-theme", () => page.setTheme(page.theme.dark ? LIGHT : DARK));
   item("m-report", () => tools.toggle("help"));

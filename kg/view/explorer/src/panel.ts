@@ -42,7 +42,9 @@ function nodePanel(app: App, root: HTMLElement, i: number): void {
   }
   const groups = [...byRelation.entries()].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]));
   root.append(h("h3", {}, t("evidence")));
-  if (!groups.length) root.append(h("p", { class: "quiet" }, t("nothingFound")));
+  const alone = claimsAlone(app, i);
+  if (alone.length) root.append(h("details", { class: "group", open: true }, h("summary", {}, t("statements"), h("span", { class: "count" }, number(alone.length))), cards(app, alone, [])));
+  if (!groups.length && !alone.length) root.append(h("p", { class: "quiet" }, t("nothingFound")));
   for (const [key, edges] of groups) {
     const [r, inverse] = key.split(" ").map(Number) as [number, number];
     const box = h("details", { class: "group", open: groups.length <= 6 || edges.length <= 3 });
@@ -50,6 +52,12 @@ function nodePanel(app: App, root: HTMLElement, i: number): void {
     box.append(cards(app, edges.flatMap((e) => claimsOf(app, e)), edges));
     root.append(box);
   }
+}
+
+/** Claims about a node that no edge can show: they have words or nothing as their object. */
+function claimsAlone(app: App, i: number): number[] {
+  const { g } = app, off = app.store.view.off.cert;
+  return Object.entries(g.columns.claims.lit).filter(([c, [s]]) => s === i && !off.includes(g.certainty[Number(c)]!)).map(([c]) => Number(c));
 }
 
 function nodeTools(app: App, i: number): HTMLElement {
@@ -201,6 +209,6 @@ export function claimText(app: App, i: number): string {
   const e = app.g.claimTie[i]!;
   if (e >= 0) return tieText(app, e);
   const [s, r, text] = app.g.columns.claims.lit[String(i)] ?? [0, 0, ""];
-  return `${nodeName(app.g, s, app.lang)} ${relationName(app.g, r, app.lang)} „${text}“`;
+  return `${nodeName(app.g, s, app.lang)} ${relationName(app.g, r, app.lang)}${text ? ` „${text}“` : ""}`;
 }
 export { claimIri };

@@ -34,15 +34,19 @@ async function load(engine: Uint8Array, triples: Uint8Array): Promise<Answer> {
   const start = performance.now();
   await init({ module_or_path: await unpack(engine) });
   const text = new TextDecoder().decode(await unpack(triples));
+  const [named, alone] = text.split("# default graph\n") as [string, string];
   store = new Store();
-  store.load(text, { format: "application/n-quads", lenient: true, no_transaction: true });
+  store.load(named, { format: "application/n-quads", lenient: true, no_transaction: true });
+  // Asked of a union of graphs, a triple told by three documents would count three times: the
+  // default graph holds each once.
+  const union = named.replace(/ (?:<[^<>\s]*>|_:\S+) \.$/gm, " .") + alone;
+  store.load(union, { format: "application/n-triples", lenient: true, no_transaction: true });
   return { type: "ready", triples: store.size, ms: performance.now() - start };
 }
 
 function run(id: number, text: string): Answer {
   const start = performance.now();
-  // The graph is one named graph a document: questions ask of all of them together.
-  const found = store!.query(text, { use_default_graph_as_union: true });
+  const found = store!.query(text, {});
   const ms = performance.now() - start;
   if (typeof found === "boolean") return { type: "rows", id, head: ["ask"], rows: [[{ type: "literal", value: String(found) }]], total: 1, ms };
   if (typeof found === "string" || !found.length) return { type: "rows", id, head: head(text), rows: [], total: 0, ms };
