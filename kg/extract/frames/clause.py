@@ -240,7 +240,7 @@ def _subject_from_elsewhere(verb: Token) -> list[Argument]:
     """Return the subject of a coordinated verb, or of the verb an infinitive hangs on."""
     above = verb
     for _ in range(STEPS):
-        if above.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "acl"} or above.head.i == above.i:
+        if above.dep_ not in {"conj", "xcomp", "advcl", "acl"} or above.head.i == above.i:
             return []
         if above.dep_ == "acl" and above.head.pos_ not in {"VERB", "AUX"}:
             return []

@@ -185,8 +185,10 @@ def _by_reference(search: Search) -> list[Filler]:
         named = who.name_after(token, wanted.kinds)
         if named:
             return [as_filler(reference, search) for reference in named]
+    if slot.kind not in NO_PHRASE and (wanted.named or not found):
+        return _by_owner(search)
     if wanted.named or slot.kind == "comp":
-        return _by_owner(search) if wanted.named and slot.kind not in NO_PHRASE else []
+        return []
     return [as_filler(reference, search, sure=search.sure * 0.9) for reference in found]
 
 

@@ -139,6 +139,8 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
         keys["preposition"].append(case or preposition(token) or token.lower_)
     if token.pos_ in {"SCONJ", "CCONJ"}:
         keys["subjunction"].append(token.lower_)
+        if token.i and token.lower_ in {"dass", "daß"} and token.nbor(-1).lower_ == "so":
+            keys["subjunction"] = ["so dass"]
     if token.pos_ in {"ADV", "CCONJ", "SCONJ", "ADJ"}:
         keys["adverb"].append(token.lower_)
     keys["mention"] = list(_mention_keys(token, who))
