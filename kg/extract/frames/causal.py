@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["clause_filler"]
 
-STOPS = frozenset(",;:–—!?")
+STOPS = frozenset(",;:–—-!?")
 REACH = 60
+PHRASE = 6
+"""Heads climbed from a word to the noun whose phrase it may belong to."""
 
 
 def clause_filler(place: str, token: Token, who: Participants) -> list[Filler]:
@@ -61,7 +63,7 @@ def _has_content(doc: Doc, start: int, end: int) -> bool:
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (
-        doc[start].is_punct or doc[start].is_space or doc[start].pos_ == "CCONJ"
+        doc[start].is_punct or doc[start].is_space or doc[start].pos_ in {"CCONJ", "SCONJ"}
     ):
         start += 1
     while end > start and (
@@ -88,9 +90,22 @@ def _right(token: Token, start: int) -> int:
 def _around(token: Token) -> list[tuple[int, int]]:
     noun = head_noun(token.doc, token.i + 1, sentence(token).end)
     last = token.i if noun is None else max([noun.i, *[n.i for _, n in attributes(noun)]])
-    while last + 1 < sentence(token).end and token.doc[last + 1].pos_ == "PROPN":
+    while last + 1 < sentence(token).end and _goes_on(token.doc[last + 1], noun):
         last += 1
     return [(_left(token), token.i), (last + 1, _right(token, last + 1))]
+
+
+def _goes_on(word: Token, noun: Token | None) -> bool:
+    """Whether a word still belongs to the phrase of a noun: "in Ländern wie China, Brasilien oder Indien"."""
+    if word.pos_ == "PROPN":
+        return True
+    for _ in range(PHRASE):
+        if noun is None or word.pos_ in {"VERB", "AUX"} or word.head.i == word.i:
+            return False
+        word = word.head
+        if word.i == noun.i:
+            return True
+    return False
 
 
 def _subclause(token: Token) -> list[tuple[int, int]]:
@@ -123,6 +138,9 @@ def _mainclause(token: Token) -> list[tuple[int, int]]:
     if end > sent.start:
         return [(_left(doc[end - 1]), end)]
     end = _subclause_end(token)
+    main = token.head.head
+    if token.dep_ == "mark" and end < main.i < min(sent.end, end + REACH):
+        end = max(end, _left(main) - 1)  # "weil A, dass B, zahlte er": not "dass B"
     return [_told(token, end + 1)] if end + 1 < sent.end else []
 
 
