@@ -1,5 +1,6 @@
 // Sources in src/ in; dist/ (what explorer.py puts into the page) out. Same sources, same bytes.
 import { build } from "esbuild";
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { existsSync, readFileSync, readdirSync, writeFileSync, mkdirSync } from "node:fs";
 
@@ -32,3 +33,13 @@ const licences = bundled.map((name) => {
   return `${about.name} ${about.version} (${about.license})\n\n${file ? readFileSync(file, "utf8").trim() : "See the package."}\n`;
 });
 writeFileSync("dist/LICENSES.txt", licences.join("\n---\n\n"));
+
+// The modules' own tests, which pytest runs in a browser: nobody needs Node for them either. Their
+// first line names the sources that dist/ was built from, so that a stale bundle is noticed.
+const sources = ["build.mjs", "package-lock.json", ...readdirSync("src").sort().map((name) => `src/${name}`), ...readdirSync("test").sort().map((name) => `test/${name}`)];
+const digest = createHash("sha256");
+for (const name of sources) digest.update(`${name}\n`).update(readFileSync(name));
+await build({
+  ...shared, legalComments: "none", outdir: undefined, outfile: "../../../tests/view/units.js", entryPoints: ["test/units.ts"],
+  banner: { js: `// built from kg/view/explorer/test by npm run build; sources ${digest.digest("hex")}` },
+});

@@ -1,0 +1,138 @@
+/** Cases for the modules that need no page: bundled by build.mjs, run by pytest in Chromium and by npm test. */
+import { CERTAINTIES, dayOf, nodeName, relationName } from "../src/data";
+import { cell } from "../src/exports";
+import { DASHED, RED, SOLID, filter, neighbours, shortestPath } from "../src/filter";
+import { curveOf, distance, middle } from "../src/geometry";
+import { hull } from "../src/groups";
+import { date, keys, setLanguage, t } from "../src/i18n";
+import { Taken, place, shorten } from "../src/labels";
+import { fold } from "../src/search";
+import { Store, firstView, fromLink, toLink } from "../src/state";
+import { SvgPen } from "../src/svgpen";
+import { binsOf, dayTyped } from "../src/timeline";
+import { safeUrl } from "../src/dom";
+import { same, test, yes } from "./check";
+import { graph } from "./graph";
+
+test("a year's, a month's and a day's last day", () => {
+  same([dayOf("1970-01-02"), dayOf("1971", true), dayOf("2024-02", true) - dayOf("2024-02-01")], [1, 729, 28]);
+});
+test("names come in the language asked for, relations both ways", () => {
+  const g = graph();
+  same([nodeName(g, 2, "en"), nodeName(g, 2, "de"), nodeName(g, 0, "en")], ["Chamois", "Gämse", "Adler AG"]);
+  same([relationName(g, 0, "de", true), relationName(g, 1, "de", true)], ["gekauft von", "← leitet"]);
+});
+test("parallel edges get slots around the middle", () => {
+  const g = graph();
+  same([...g.slot], [-0.5, 0.5, 0, 0]);
+  same([...g.parallel], [2, 2, 1, 1]);
+});
+test("asserted here and denied there is a contradiction", () => {
+  same([...graph().contra], [1, 0, 0, 0]);
+});
+test("an edge without a claim is inferred, and surely so", () => {
+  const g = graph();
+  same([g.certainty[4], g.confidence[4], g.claimTie[4]], [CERTAINTIES.indexOf("Inferred"), 100, 3]);
+});
+test("at first what is asserted or follows is visible, contradictions red", () => {
+  const seen = filter(graph(), firstView());
+  same([...seen.edge], [RED, SOLID, 0, 2]);
+  same([seen.nodes, seen.edges], [4, 3]);
+});
+test("what is hedged is dashed once it is asked for", () => {
+  const view = firstView();
+  view.off.cert = [];
+  same(filter(graph(), view).edge[2], DASHED);
+});
+test("counts leave out the facet they belong to", () => {
+  const view = firstView();
+  view.off.rel = [0];
+  const seen = filter(graph(), view);
+  same([seen.edges, [...seen.counts.rel]], [2, [1, 2]]);
+});
+test("confidence, article and time leave edges out", () => {
+  const g = graph(), view = (patch: object) => filter(g, { ...firstView(), ...patch }).edges;
+  same(view({ conf: 60 }), 2);
+  same(view({ time: [dayOf("2024-01-01"), dayOf("2024-12-31")] }), 1);
+  same(view({ hidden: [0] }), 1);
+});
+test("the shortest path takes visible edges only", () => {
+  const g = graph(), all = firstView();
+  all.off.cert = [];
+  same(shortestPath(g, filter(g, firstView()), 0, 3), null);
+  same(shortestPath(g, filter(g, all), 0, 3)!.length, 3);
+  same(neighbours(g, filter(g, all), 1).sort(), [0, 2]);
+});
+test("a link names what was chosen and survives renumbering", () => {
+  const g = graph(), view = { ...firstView(), conf: 40, hidden: [3], sel: { type: "node" as const, at: 2 }, pins: { 1: [5, -7] as [number, number] } };
+  const back = fromLink(g, toLink(g, view, [1, 2, 0.5]))!;
+  same(back.view, view);
+  same(back.camera, [1, 2, 0.5]);
+  same([fromLink(g, "x"), fromLink(g, "")], [null, null]);
+});
+test("undo and redo go through what was set", () => {
+  const store = new Store(firstView());
+  store.set({ conf: 10 });
+  store.set({ conf: 20 });
+  store.undo();
+  same([store.view.conf, store.canRedo], [10, true]);
+  store.redo();
+  same([store.view.conf, store.canRedo], [20, false]);
+});
+test("an edge ends on the rims of its discs", () => {
+  const g = graph(), c = curveOf(g, 2, 0, 0, 100, 0, 10, 20);
+  yes(Math.abs(Math.hypot(c.ax, c.ay) - 10) < 0.5, "starts on the rim");
+  yes(Math.abs(Math.hypot(c.bx - 100, c.by) - 21.5) < 0.5, "ends before the rim");
+  yes(distance(c, ...middle(c)) < 1, "its middle lies on it");
+});
+test("a hull is the outermost points", () => {
+  same(hull([[0, 0], [4, 0], [2, 1], [4, 4], [0, 4], [2, 2]]).length, 4);
+});
+test("labels keep off each other and inside the stage", () => {
+  const taken = new Taken(), first = place(taken, 50, 50, 5, 40, 15, 200, 100)!;
+  taken.add(first[0], first[1], 40, 15);
+  yes(!taken.hits(150, 50, 10, 10) && taken.hits(first[0] + 1, first[1] + 1, 2, 2), "taken is taken");
+  const second = place(taken, 50, 50, 5, 40, 15, 200, 100)!;
+  yes(second[0] + 40 <= first[0] || second[0] >= first[0] + 40 || second[1] + 15 <= first[1] || second[1] >= first[1] + 15, "apart");
+  same(place(new Taken(), 50, 50, 5, 400, 15, 200, 100), null);
+});
+test("long names are cut at words and never inside a sign", () => {
+  same(shorten("Donaudampfschifffahrts Gesellschaft mbH", 30), "Donaudampfschifffahrts…");
+  same(shorten("🐦".repeat(12), 10), "🐦".repeat(9) + "…");
+  same(shorten("  "), "–");
+});
+test("umlauts are found however they are typed", () => {
+  same(new Set(["Müller", "Mueller", "MULLER", "muller"].map(fold)).size, 1);
+  same(fold("Straße"), "strasse");
+});
+test("a cell that a spreadsheet would run is disarmed", () => {
+  same(["=1+1", "+49", "a;b", 'say "x"', "plain"].map(cell), ["'=1+1", "'+49", '"a;b"', '"say ""x"""', "plain"]);
+});
+test("SVG text is escaped", () => {
+  const pen = new SvgPen();
+  pen.fillText("<b>&\u0000", 1, 2);
+  yes(pen.text(9, 9, "#fff").includes("&lt;b&gt;&amp;<"), "escaped");
+});
+test("only web addresses become links", () => {
+  same(["javascript:alert(1)", "data:text/html,x", "https://a.example/", "nonsense"].map(safeUrl), [null, null, "https://a.example/", null]);
+});
+test("days are read as people type them", () => {
+  const iso = (text: string, last = false) => { const day = dayTyped(text, last); return day === null ? null : new Date(day * 864e5).toISOString().slice(0, 10); };
+  same([iso("30.4.2025"), iso("4.2025", true), iso("2025"), iso("2025", true), iso("2025-02-28"), iso("30 Apr 2025")], ["2025-04-30", "2025-04-30", "2025-01-01", "2025-12-31", "2025-02-28", "2025-04-30"]);
+  same([iso("31.2.2025"), iso("gestern"), iso("")], [null, null, null]);
+});
+test("one old date does not crush the rest", () => {
+  const days = [dayOf("1926-01-06"), ...Array.from({ length: 99 }, (_, i) => dayOf("2025-01-01") + i)];
+  const bins = binsOf(days);
+  yes(bins.length <= 6, "few bins");
+  same([bins[0]!.first, bins.at(-1)!.last >= days.at(-1)!], [days[0], true]);
+  for (let i = 1; i < bins.length; i++) same(bins[i]!.first, bins[i - 1]!.last + 1);
+});
+test("every word is there in both languages, and gaps are filled", () => {
+  for (const lang of ["de", "en"] as const) {
+    setLanguage(lang);
+    for (const key of keys) yes(t(key).length > 0, key);
+  }
+  setLanguage("de");
+  same([t("counts", { n: 1234, e: 5 }), date("2024-03"), date("2024-03-09")], ["1.234 Knoten · 5 Kanten", "März 2024", "09.03.2024"]);
+});
