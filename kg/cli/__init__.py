@@ -76,9 +76,13 @@ def _kg() -> None:
 
 
 def main() -> None:
-    """Run the command line; a KgError becomes one line on stderr and exit code 2."""
+    """Run the command line; an error a user can mend becomes one line on stderr, exit code 2."""
     try:
         _kg(standalone_mode=True)
     except KgError as error:
         click.echo(f"kg: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:  # a file of the user's that cannot be read or written
+        told = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        click.echo(f"kg: {told}", err=True)
         sys.exit(2)

@@ -34,13 +34,13 @@ __all__ = ["command"]
 def command(*, page: Path | None, lang: str) -> None:
     """Tell what the graph can say: the relations, with what they lead from and to."""
     from kg.ontology_page import ontology_html, read_ontology  # imports rdflib
+    from kg.store import write_atomically
 
     ontology = read_ontology()
     if page is None:
         click.echo("\n".join(_table(ontology, lang)))
         return
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(ontology_html(ontology), encoding="utf-8")
+    write_atomically(page, [ontology_html(ontology).encode()])
     click.echo(f"Wrote {page}", err=True)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.store import write_atomically
 from kg.version import __version__
 from kg.view.layout import Layout
 from kg.view.payload import arrange, columns, to_json
@@ -47,10 +48,11 @@ def write_explorer(
     """Write the page of a graph; `version` is what the page says it was built with.
 
     Labels and classes come from the ontology in the store, or from the shipped one where the
-    store holds none; the page's SPARQL sees the same triples.
+    store holds none; the page's SPARQL sees the same triples. Raises StoreError where the file
+    cannot be written; an earlier page is kept then.
     """
     text = explorer_html(store, version=version, options=options)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_atomically(path, [text.encode()])
 
 
 def explorer_html(

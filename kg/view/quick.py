@@ -17,6 +17,7 @@ from typing import Any  # pyvis nodes and edges are plain dictionaries
 import networkx as nx
 import pyoxigraph as ox
 
+from kg.store import write_atomically
 from kg.view.layout import Layout
 from kg.view.payload import arrange
 from kg.view.reading import read_scene
@@ -67,7 +68,7 @@ _POLICY = (
 
 def write_quick(store: ox.Store | Iterable[ox.Quad], path: Path) -> None:
     """Write the quick view of a graph: asserted and inferred edges only, as UTF-8."""
-    path.write_text(quick_html(store), encoding="utf-8", newline="\n")
+    write_atomically(path, [quick_html(store).encode()])
 
 
 def quick_html(store: ox.Store | Iterable[ox.Quad]) -> str:

@@ -49,3 +49,17 @@ def test_help_imports_nothing_slow(name):
     )
     assert not SLOW & set(done.stderr.split())
     assert "Usage: kg" in done.stdout
+
+
+def test_file_that_cannot_be_written_is_told_in_one_line(toy, tmp_path):
+    (tmp_path / "file").write_text("")
+    for arguments in (
+        ("view", "--graph", toy, "--no-open", "--out", tmp_path / "file" / "a.html"),
+        ("export", "--graph", toy, "--out", tmp_path / "file" / "a.ttl"),
+        ("ontology", "--html", tmp_path / "file" / "a.html"),
+    ):
+        command = [sys.executable, "-m", "kg", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+        assert "file/a." in done.stderr.splitlines()[-1]

@@ -128,6 +128,53 @@ def test_missing_path_and_unknown_ending_are_named(tmp_path):
     assert "expected one of" in reason(written(tmp_path / "a.docx", ARTICLE))
 
 
+def test_pipes_and_devices_are_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    os.mkfifo(tmp_path / "b.jsonl")
+    (tmp_path / "c.txt").symlink_to("/dev/zero")
+    found = read(tmp_path)
+    assert [f.reason for f in found if isinstance(f, Skipped)] == [
+        "is no regular file (a pipe, a device or a socket)"
+    ] * 3
+
+
+def test_broken_link_is_named(tmp_path):
+    (tmp_path / "a.txt").symlink_to("nirgends.txt")
+    (found,) = read(tmp_path)
+    assert isinstance(found, Skipped)
+    assert found.reason == "cannot be read: No such file or directory"
+
+
+def test_folder_that_is_called_like_a_file_is_a_folder(tmp_path):
+    (tmp_path / "a.txt").mkdir()
+    written(tmp_path / "a.txt" / "b.txt", ARTICLE)
+    (found,) = read(tmp_path)
+    assert isinstance(found, Document)
+
+
+def test_names_that_are_no_text_are_told_in_one_line(tmp_path):
+    written(tmp_path / "a\nb\x1b.txt", "")
+    written(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")), "")
+    first, second = read(tmp_path)
+    assert isinstance(first, Skipped)
+    assert isinstance(second, Skipped)
+    assert first.source.endswith(r"a\u000ab\u001b.txt")
+    assert second.source.endswith(r"\xff.txt")
+
+
+def test_numbers_without_end_and_broken_escapes_do_not_stop_a_feed(tmp_path):
+    lines = [
+        '{"text": "Die Muster AG wächst.", "n": ' + "1" * 5000 + "}",
+        json.dumps({"text": ARTICLE + "\ud800", "title": "a\ud800\n b\x00", "author": "\x07"}),
+    ]
+    first, second = read(written(tmp_path / "a.jsonl", "\n".join(lines)))
+    assert isinstance(first, Skipped)
+    assert "is no JSON" in first.reason
+    assert isinstance(second, Document)
+    assert second.text == ARTICLE + "?"
+    assert (second.title, second.author) == ("a? b", "")
+
+
 def test_folder_loop_through_a_symlink_ends(tmp_path):
     written(tmp_path / "a.txt", ARTICLE)
     (tmp_path / "b").mkdir()

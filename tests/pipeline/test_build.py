@@ -1,36 +1,16 @@
-"""The main job, end to end: the same bytes every time, bad input beside good, full disks, kills."""
+"""The main job, end to end: the same bytes every time, whatever the way there."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-SEED = ROOT / "kg" / "examples" / "seed.txt"
+from .running import SEED, bytes_of, kg
+
 SECOND = "Die Nordwerk AG übernimmt den Konkurrenten Talbach für 120 Millionen Euro.\n"
 THIRD = "Laut Reuters könnte die Lumitec GmbH in Ulm rund 300 Stellen streichen.\n"
-FILES = ("claims.jsonl", "explorer.html", "graph.html", "graph.nt", "graph.trig")
 
 pytestmark = pytest.mark.model
-
-
-def kg(*arguments, cwd=None, check=0, **environment):
-    """Run the command line as a user does, and return what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", *map(str, arguments)],
-        cwd=cwd or ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == check, done.stderr
-    return done
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +29,28 @@ def built(articles, tmp_path_factory):
     return out
 
 
-def bytes_of(out):
-    return {name: (out / name).read_bytes() for name in FILES}
-
-
-def test_same_bytes_elsewhere_in_another_zone_with_other_hashes_and_jobs(articles, built, tmp_path):
+@pytest.mark.parametrize(
+    ("jobs", "environment"),
+    [
+        (2, {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "77", "LC_ALL": "C"}),
+        (
+            1,
+            {
+                "TZ": "America/Lima",
+                "PYTHONHASHSEED": "0",
+                "LC_ALL": "tr_TR.UTF-8",
+                "PYTHONUTF8": "0",
+            },
+        ),
+    ],
+)
+def test_same_bytes_elsewhere_in_another_zone_with_other_hashes_jobs_and_locale(
+    articles, built, tmp_path, jobs, environment
+):
     copy = tmp_path / "a b" / "ärtikel"
     shutil.copytree(articles, copy)
     out = tmp_path / "out"
-    kg("build", copy, "--out", out, "--jobs", 2, TZ="Asia/Tokyo", PYTHONHASHSEED="77")
+    kg("build", copy, "--out", out, "--jobs", jobs, **environment)
     assert bytes_of(out) == bytes_of(built)
 
 
@@ -73,37 +66,6 @@ def test_adding_one_by_one_equals_building_all_at_once(articles, built, tmp_path
     kg("build", articles / "c.txt", "--out", out, "--quiet")
     kg("add", articles / "b.txt", articles / "seed.txt", "--out", out, "--quiet")
     assert bytes_of(out) == bytes_of(built)
-
-
-def test_bad_input_is_named_and_the_rest_built(tmp_path):
-    (tmp_path / "leer.txt").write_bytes(b"")
-    (tmp_path / "kaputt.jsonl").write_text(
-        '{"text": "Die Muster AG kauft Chips."\n' + json.dumps({"text": SECOND}), "utf-8"
-    )
-    out = tmp_path / "out"
-    done = kg("build", tmp_path, tmp_path / "fehlt.txt", "--out", out, check=3)
-    lines = [line for line in done.stderr.splitlines() if line.startswith("skipped ")]
-    assert len(lines) == 3
-    assert any("leer.txt: is empty" in line for line in lines)
-    assert any("kaputt.jsonl:1: is no JSON" in line for line in lines)
-    assert any("fehlt.txt: does not exist" in line for line in lines)
-    assert "Nordwerk" in (out / "graph.trig").read_text("utf-8")
-
-
-def test_full_disk_is_told_in_one_line_and_loses_nothing(articles, tmp_path):
-    small = tmp_path / "klein"
-    small.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", str(small)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("a small file system cannot be mounted here (needs root)")
-    try:
-        done = kg("build", articles, "--out", small / "out", check=2)
-        assert "No space left on device" in done.stderr.splitlines()[-1]
-        assert "Traceback" not in done.stderr
-        whole = list((small / "out" / "parts").glob("*.nq"))
-        assert all(path.read_bytes().endswith(b" .\n") for path in whole)
-    finally:
-        subprocess.run(["umount", str(small)], check=True)
 
 
 def test_markup_in_titles_and_text_stays_text(tmp_path):

@@ -1,0 +1,31 @@
+"""Run the command line as a user does."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEED = ROOT / "kg" / "examples" / "seed.txt"
+FILES = ("claims.jsonl", "explorer.html", "graph.html", "graph.nt", "graph.trig")
+
+
+def kg(*arguments, cwd=None, check=0, limit=None, **environment):
+    """Run `kg` and return what it printed; `limit` is called in the process before it starts."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, arguments)],
+        cwd=cwd or ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        preexec_fn=limit,
+    )
+    assert done.returncode == check, done.stderr
+    return done
+
+
+def bytes_of(out):
+    """Return name -> content of the files a build writes for people."""
+    return {name: (out / name).read_bytes() for name in FILES}
