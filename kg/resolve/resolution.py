@@ -11,13 +11,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.model import Entity, Form, Link, Merge, Reading, Referent
+from kg.model import Entity, Form, Link, Reading, Referent
 from kg.resolve.compare import without_group
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import link_evidence
-from kg.resolve.merges import aliases_of, decided_to_be, described_as, merges_of
+from kg.resolve.merges import aliases_of, decided_to_be, merges_of
 from kg.resolve.names import (
-    clean,
     given_and_surname,
     name_of,
     variants,
@@ -25,6 +24,7 @@ from kg.resolve.names import (
     without_office,
 )
 from kg.resolve.registry import FAMILIES, Item, Registry, compatible, family
+from kg.resolve.unnamed import unnamed_entities
 from kg.resolve.within import Candidate, Group, groups_of
 from kg.slug import slug
 
@@ -42,7 +42,7 @@ def resolve(
     candidates = [_candidate(r, reading, registry, decisions) for r in named]
     groups = groups_of(candidates, decisions=decisions, document=reading.document.id)
     entities = _with_ids(groups, reading, registry, decisions)
-    return entities | _unnamed(reading, registry)
+    return entities | unnamed_entities(reading, registry)
 
 
 def _candidate(
@@ -195,43 +195,3 @@ def _label(group: Group) -> str:
         return without_office(fullest.name.core)
     same = (c.name.text for c in group.members if c.name.key == fullest.name.key)
     return max(same, key=lambda text: (len(text), text))
-
-
-def _unnamed(reading: Reading, registry: Registry) -> dict[str, Entity]:
-    """Keep participants without a name inside their document, apart from one another."""
-    found: dict[str, Entity] = {}
-    seen: set[str] = set()
-    scope = reading.document.id[:8]
-    for referent in sorted((r for r in reading.referents if not r.named), key=_start):
-        label = clean(referent.name) or referent.name
-        item = _described(referent, registry)
-        if item is not None:
-            found[referent.key] = Entity(
-                item.id,
-                item.kind,
-                item.label,
-                item.label_en,
-                aliases=aliases_of(item.label, (referent,)),
-                facts=item.facts,
-                merges=(Merge(label, 0.9, f"the register knows it as {item.label}"),),
-            )
-            continue
-        own = f"doc-{scope}--{slug(label)}"
-        while own in seen:
-            own = f"{own}-{_start(referent)}"
-        seen.add(own)
-        found[referent.key] = Entity(
-            own,
-            referent.kind,
-            label,
-            aliases=aliases_of(label, (referent,)),
-            named=False,
-            merges=described_as(label, referent),
-        )
-    return found
-
-
-def _described(referent: Referent, registry: Registry) -> Item | None:
-    """Return the item a description always stands for ("der chinesische Aktienmarkt")."""
-    found = registry.find(referent.name, referent.kind)
-    return found[0] if found is not None and found[0].described else None

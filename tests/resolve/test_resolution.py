@@ -130,6 +130,14 @@ def test_unnamed_participants_stay_in_their_document_and_apart(resolved):
     assert not entity.links
 
 
+def test_what_cannot_be_counted_is_one_where_the_words_are_the_same(resolved):
+    told = [("Topic", "steigende Kosten", "steigende Kosten"), ("Topic", "Steigende Kosten")]
+    told += [("Event", "seine Beteiligung"), ("Event", "Seine Beteiligung")]
+    found = resolved("Steigende Kosten, steigende Kosten. Seine Beteiligung", unnamed=told)
+    assert found["steigende Kosten"] is found["Steigende Kosten"]
+    assert found["seine Beteiligung"].id != found["Seine Beteiligung"].id
+
+
 def test_two_unnamed_referents_with_one_description_are_two(resolved):
     text = "Ein Händler kauft, der Händler verkauft."
     found = resolved(
