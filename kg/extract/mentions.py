@@ -209,6 +209,8 @@ def _is_untagged_name(token: Token) -> bool:
     """
     if token.pos_ not in {"NOUN", "PROPN"} or len(token) < 3 or not token.text[0].isupper():  # noqa: PLR2004
         return False
+    if names_nobody(token.text, "Company"):
+        return False
     if CAMEL.match(token.text) and token.text.isalpha():
         return True
     before = token.doc[token.i - 1] if token.i > bounds(token)[0] else None

@@ -36,13 +36,17 @@ def town_run_together(text: str) -> str:
 
 
 def is_torn(token: Token) -> bool:
-    """Return whether a word may be torn: the last of a text that breaks off in its sentence."""
-    words = [t for t in token.doc if not t.is_space]
-    start = token.sent.start
-    whole = token.text in german.table("company_names") or token.text in german.words("media")
-    again = any(t.text == token.text for t in words[:-1])
-    verb = any(t.pos_ in {"VERB", "AUX"} for t in token.doc[start : token.i])
-    return bool(words) and words[-1].i == token.i and verb and not whole and not again
+    """Return whether a word may be torn: before "...", or last in a text that breaks off."""
+    doc = token.doc
+    following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+    if following and not following.isspace():
+        cut = following.startswith(("...", "…")) and not token.whitespace_
+    else:
+        last = all(t.is_space for t in doc[token.i + 1 :])
+        cut = last and any(t.pos_ in {"VERB", "AUX"} for t in doc[token.sent.start : token.i])
+    if not cut or token.text in german.table("company_names") or token.text in german.words("media"):
+        return False
+    return all(t.i == token.i or t.text != token.text for t in doc)
 
 
 def two_names(ent: Span) -> int:
