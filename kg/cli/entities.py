@@ -88,15 +88,16 @@ def _is_wanted(entity: Entity, given: dict[str, object]) -> bool:
 
 
 def _lines(entity: Entity, documents: int, *, why: bool) -> list[str]:
-    registers = " ".join(link.target for link in entity.links)
+    registers = " ".join(dict.fromkeys(link.target for link in entity.links))
     articles = f"{documents} article{'s' * (documents != 1)}"
     lines = [f"{entity.id}  {entity.label} ({entity.kind}, {articles})  {registers}".rstrip()]
     if why:
-        lines += [f"    {link.confidence:g}  {link.target}: {link.reason}" for link in entity.links]
-        lines += [
+        told = [f"    {link.confidence:g}  {link.target}: {link.reason}" for link in entity.links]
+        told += [
             f'    {m.score:g}  "{m.surface}": {m.reason}'
             for m in sorted(entity.merges, key=_by_score)
         ]
+        lines += dict.fromkeys(told)  # each article says so for itself
     return lines
 
 

@@ -44,7 +44,11 @@ def is_torn(token: Token) -> bool:
     else:
         last = all(t.is_space for t in doc[token.i + 1 :])
         cut = last and any(t.pos_ in {"VERB", "AUX"} for t in doc[token.sent.start : token.i])
-    if not cut or token.text in german.table("company_names") or token.text in german.words("media"):
+    if (
+        not cut
+        or token.text in german.table("company_names")
+        or token.text in german.words("media")
+    ):
         return False
     return all(t.i == token.i or t.text != token.text for t in doc)
 
