@@ -256,7 +256,7 @@ class Event:
     amount: Amount | None = None
     time: Time | None = None
     mentions: tuple[Mention, ...] = ()
-    """The nouns that name it: "die neuen Zölle"."""
+    """The nouns and clauses that name it: "die neuen Zölle"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rdflib.namespace import RDF, RDFS
 
 from kg.assemble.page import Page
 from kg.assemble.terms import Quad, date, german, plain, whole
-from kg.model import Disclosure, Mention, Referent, Sentence
+from kg.model import Claim, Disclosure, Mention, Referent, Sentence
 from kg.vocabulary import KG, PROV, SCHEMA
 
 __all__ = ["Run", "article_quads", "disclosure_quads", "mention_quads", "sentence_quads"]
@@ -100,8 +100,10 @@ def _sentence_of(page: Page, mention: Mention) -> Sentence | None:
     return None
 
 
-def disclosure_quads(page: Page, notice: Disclosure, *, with_text: bool) -> Iterator[Quad]:
-    """Yield a conflict-of-interest notice, what it discloses and which things it concerns."""
+def disclosure_quads(
+    page: Page, notice: Disclosure, claims: Iterable[Claim], *, with_text: bool
+) -> Iterator[Quad]:
+    """Yield a conflict-of-interest notice, which of the claims it discloses and what it concerns."""
     span = page.span(notice.start, notice.end)
     text = page.reading.document.text[notice.start : notice.end]
     yield from page.quads(
@@ -114,7 +116,7 @@ def disclosure_quads(page: Page, notice: Disclosure, *, with_text: bool) -> Iter
         (KG.quote, german(text) if with_text else None),
     )
     concerned = {KG.Index, KG.FinancialInstrument}
-    for claim in page.reading.claims:
+    for claim in claims:
         if claim.disclosure and notice.start <= claim.evidence.start < notice.end:
             yield from page.quads(span, (KG.discloses, page.resources.claim(claim.id)))
             for key in filter(None, (claim.subject, claim.object)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import Graph, Literal, URIRef
 
@@ -16,6 +16,7 @@ from kg.assemble.article import (
     sentence_quads,
 )
 from kg.assemble.claims import Statement, claim_quads, source_pairs, statement
+from kg.assemble.lifting import lifted
 from kg.assemble.page import Page
 from kg.assemble.participants import entity_quads, event_quads
 from kg.assemble.projection import chained, projected
@@ -45,24 +46,25 @@ def assemble(
     """
     page = Page(reading, entities, resources)
     yield from article_quads(page, run)
-    yield from _text(page, sentence_text=sentence_text)
+    statements = _statements(page)
+    yield from _text(page, statements, sentence_text=sentence_text)
     yield from _participants(page)
     text_hash = hashlib.sha256(reading.document.text.encode()).hexdigest()
     activity = resources.run(run.digest(text_hash))
-    statements = _statements(page)
     for told in statements:
         yield from claim_quads(page, told, activity)
     yield from _own_edges(page, statements)
 
 
-def _text(page: Page, *, sentence_text: bool) -> Iterator[Quad]:
+def _text(page: Page, told: Iterable[Statement], *, sentence_text: bool) -> Iterator[Quad]:
     for sentence in page.reading.sentences:
         yield from sentence_quads(page, sentence, with_text=sentence_text)
     for referent in page.reading.referents:
         if page.is_told_of(referent.key):
             yield from mention_quads(page, referent)
     for notice in page.reading.disclosures:
-        yield from disclosure_quads(page, notice, with_text=sentence_text)
+        claims = [statement.claim for statement in told]
+        yield from disclosure_quads(page, notice, claims, with_text=sentence_text)
 
 
 def _participants(page: Page) -> Iterator[Quad]:
@@ -79,6 +81,7 @@ def _statements(page: Page) -> list[Statement]:
     told = [statement(page, claim) for claim in page.reading.claims]
     told += _wanted(page, projected(page, told))
     told += _wanted(page, chained(page, told))
+    told += _wanted(page, lifted(page, told))
     by_id = {s.claim.id: s for s in reversed(told)}
     return [by_id[identifier] for identifier in sorted(by_id)]
 

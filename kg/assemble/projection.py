@@ -14,9 +14,9 @@ from kg.assemble.schema import Chain, Projection
 from kg.model import Basis, Claim, Event, Modality, Polarity
 from kg.vocabulary import KG
 
-__all__ = ["chained", "projected"]
+__all__ = ["CHAINED", "chained", "fillers", "projected"]
 
-_CHAINED = 0.9
+CHAINED = 0.9
 """A chained claim is at most this much as sure as the claim it rests on (study.md, 3.1: 0.9)."""
 
 
@@ -36,7 +36,9 @@ def projected(page: Page, told: Iterable[Statement]) -> Iterator[Statement]:
     claim has the evidence, attribution and basis of the claim it is drawn from, and the event's
     modality, so what is planned of the event is planned of all its edges.
     """
+    told = list(told)
     present = {(s.subject, s.predicate, s.object) for s in told}
+    said = {(s.claim.event, s.subject, s.object) for s in told}
     support = _support(told)
     for event in page.reading.events:
         claims = support.get(event.key, [])
@@ -44,7 +46,9 @@ def projected(page: Page, told: Iterable[Statement]) -> Iterator[Statement]:
             continue
         for edge in _edges(page, event):
             key = (page.iri(edge.subject), edge.rule.edge, page.iri(edge.object))
-            if key not in present and key[0] != key[2]:
+            if key in present or (event.key, key[0], key[2]) in said:
+                continue  # the reading says it, or says more: "verändert", not "baut aus"
+            if key[0] != key[2]:
                 present.add(key)
                 yield statement(page, _draw(event, edge, claims))
 
@@ -65,17 +69,19 @@ def _edges(page: Page, event: Event) -> Iterator[_Edge]:
     kinds = page.kinds(event.key)
     for rule in page.schema.projections:
         if rule.on in kinds:
-            for subject in _fillers(page, event, rule.source):
-                for target in _fillers(page, event, rule.target):
+            for subject in fillers(page, event.key, rule.source):
+                for target in fillers(page, event.key, rule.target):
                     yield _Edge(subject, target, rule)
 
 
-def _fillers(page: Page, event: Event, role: URIRef) -> list[str]:
-    """Return the keys of who fills a role, or a role below it (a payer is an agent)."""
+def fillers(page: Page, key: str, role: URIRef) -> list[str]:
+    """Return the keys of who fills a role of an event, or a role below it (a payer is an agent)."""
     if role == KG.self:
-        return [event.key]
+        return [key]
     return [
         filled.referent
+        for event in page.reading.events
+        if event.key == key
         for filled in event.roles
         if filled.referent is not None and role in page.schema.roles[page.role(filled.name)]
     ]
@@ -85,9 +91,11 @@ def _draw(event: Event, edge: _Edge, claims: list[Claim]) -> Claim:
     """Return the drawn claim, on the evidence of the claim that shares most participants."""
     ends = {edge.subject, edge.object}
 
-    def fitness(claim: Claim) -> tuple[int, bool, int, str]:
+    def fitness(claim: Claim) -> tuple[int, bool, bool, int, str]:
         shared = len(ends & {claim.subject, claim.object, claim.event})
-        return -shared, claim.modality is not event.modality, claim.evidence.start, claim.id
+        inferred = claim.basis is Basis.INFERENCE
+        differs = claim.modality is not event.modality
+        return -shared, inferred, differs, claim.evidence.start, claim.id
 
     source = min(claims, key=fitness)
     return replace(
@@ -135,14 +143,14 @@ def _holds(event: Event) -> bool:
 
 
 def _lift(page: Page, claim: Claim, event: Event, rule: Chain) -> Iterator[Claim]:
-    for target in _fillers(page, event, rule.target):
+    for target in fillers(page, event.key, rule.target):
         if page.iri(target) != page.iri(claim.subject):
             yield replace(
                 claim,
                 relation=str(rule.edge).rpartition("#")[2],
                 object=target,
                 basis=Basis.INFERENCE,
-                confidence=round(claim.confidence * _CHAINED, 4),
+                confidence=round(claim.confidence * CHAINED, 4),
                 amount=None,
                 time=None,
                 roles=(),

@@ -13,7 +13,7 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 from kg.vocabulary import KG, ONTOLOGY, ontology_dir, term
 
-__all__ = ["Chain", "Projection", "Schema", "schema"]
+__all__ = ["Chain", "Lift", "Projection", "Schema", "schema"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,20 @@ class Chain:
     on: URIRef
     over: URIRef
     target: URIRef
+    edge: URIRef
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A rule that lifts the edge of an event to who is behind the event (`kg:LiftRule`)."""
+
+    name: str
+    on: URIRef
+    source: URIRef
+    """Role of the new edge's subject; `kg:self` is whoever the first edge starts from."""
+    over: URIRef
+    then: URIRef | None
+    """The edge that goes on from where the first one leads, if the rule needs one."""
     edge: URIRef
 
 
@@ -63,6 +77,7 @@ class Schema:
     """Pairs of relations that point in opposite directions, both ways round."""
     projections: tuple[Projection, ...]
     chains: tuple[Chain, ...]
+    lifts: tuple[Lift, ...]
 
     def kind(self, name: str) -> URIRef:
         """Return the class of a local name; raise OntologyError where it is no class."""
@@ -95,6 +110,7 @@ def _read(graph: Graph) -> Schema:
         opposites=frozenset((_iri(a), _iri(b)) for x, y in pairs for a, b in ((x, y), (y, x))),
         projections=tuple(_projections(graph)),
         chains=tuple(_chains(graph)),
+        lifts=tuple(_lifts(graph)),
     )
 
 
@@ -145,7 +161,24 @@ def _chains(graph: Graph) -> list[Chain]:
     return sorted(found, key=_name)
 
 
-def _name(rule: Projection | Chain) -> str:
+def _lifts(graph: Graph) -> list[Lift]:
+    found = []
+    for rule in map(_iri, graph.subjects(RDF.type, KG.LiftRule)):
+        then = graph.value(rule, KG.thenEdge)
+        found.append(
+            Lift(
+                name=str(rule).rpartition("#")[2],
+                on=_one(graph, rule, KG.onClass),
+                source=_one(graph, rule, KG.fromRole),
+                over=_one(graph, rule, KG.overEdge),
+                then=None if then is None else _iri(then),
+                edge=_one(graph, rule, KG.edge),
+            )
+        )
+    return sorted(found, key=_name)
+
+
+def _name(rule: Projection | Chain | Lift) -> str:
     return rule.name
 
 

@@ -85,7 +85,7 @@ def trace(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> T
         if event is not None:
             events.append(event)
     claims += open_claims((match.token.i for match in matches), around)
-    claims, events = settled(*linked(claims, events, who), who)
+    claims, events = linked(*settled(claims, events, who), who)
     reading = _reading(document, who, merged(claims, document), events, disclosures)
     return Trace(reading, tuple(matches), tuple(missed))
 

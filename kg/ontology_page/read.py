@@ -68,6 +68,7 @@ class Rule:
     source: str
     """Role of the edge's subject; of a chain rule, the edge that leads to the event."""
     target: str
+    """Role of the edge's object; of a lift rule, the edge that leads there."""
     edge: str
     is_chain: bool
 
@@ -146,6 +147,10 @@ def _rules(graph: Graph) -> Iterable[Rule]:
             told = (graph.value(rule, p) for p in (KG.onClass, source, KG.toRole, KG.edge))
             on, start, end, edge = (_short(value or Literal("")) for value in told)
             yield Rule(on, start, end, edge, chain)
+    for rule in graph.subjects(RDF.type, KG.LiftRule):
+        told = (graph.value(rule, p) for p in (KG.onClass, KG.fromRole, KG.overEdge, KG.edge))
+        on, start, end, edge = (_short(value or Literal("")) for value in told)
+        yield Rule(on, start, end, edge, is_chain=False)
 
 
 def _order(rule: Rule) -> tuple[bool, str, str, str]:

@@ -61,6 +61,7 @@ class Classes(DefinedNamespace):
     Lawsuit: URIRef
     Layoff: URIRef
     LicenceAgreement: URIRef
+    LiftRule: URIRef
     Market: URIRef
     MarketMove: URIRef
     MarketObject: URIRef

@@ -81,6 +81,7 @@ class Structure(DefinedNamespace):
     surface: URIRef
     text: URIRef
     textHash: URIRef
+    thenEdge: URIRef
     ticker: URIRef
     time: URIRef
     timex: URIRef

@@ -74,6 +74,10 @@ class Antecedents:
         self._recent.append(cluster)
         del self._recent[:-MOST_RECENT]
 
+    def latest(self) -> tuple[Cluster, ...]:
+        """Return the participants met last, the latest first."""
+        return tuple(dict.fromkeys(reversed(self._recent)))
+
     def topic(self, sentence: int) -> Cluster | None:
         """Return the company the text is about at the end of a sentence, if there is one."""
         companies = [c for c in dict.fromkeys(self._recent) if c.kind == "Company" and c.named]

@@ -11,6 +11,7 @@ from kg import german
 from kg.extract.clauses import children, features
 from kg.extract.coreference.agreement import is_definite
 from kg.extract.coreference.cluster import Cluster, Link, Site, compatible
+from kg.extract.coreference.descriptions import described_before
 from kg.extract.kinds import kind_of_noun, without_article
 from kg.extract.names import plain
 from kg.model import Basis
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["read_phrase"]
 
 BRIDGED = 0.9
+DESCRIBED = 0.95
 
 
 def read_phrase(state: State, site: Site) -> list[Link]:
@@ -43,9 +45,10 @@ def read_phrase(state: State, site: Site) -> list[Link]:
     antecedent = state.antecedents.of_noun(site, token)
     if antecedent is not None:
         return [Link(site, antecedent, Basis.COREFERENCE, 0.8)]
-    bridged = _bridged(state, site, token)
-    if bridged is not None:
-        return [Link(site, bridged, Basis.INFERENCE, BRIDGED)]
+    before = _bridged(state, site, token) or described_before(state, site, token)
+    if before is not None:
+        sure = BRIDGED if before.named else DESCRIBED
+        return [Link(site, before, Basis.COREFERENCE, sure)]
     cluster = state.new(site.mention.kind, named=False)
     cluster.base = _base_form(token, site.mention.text)
     return [Link(site, cluster)]

@@ -181,16 +181,16 @@ def _event(
 
 def _label(match: Match, relation: Relation) -> str:
     """Return what an event is called: "Streik", "Markteinführung: KI-Modelle", else the frame's own words."""
+    kind = match.frame.label or ("" if match.frame.event else relation.event_label)
     if match.token.pos_ == "NOUN":
-        word, kind = match.token.text, relation.event_label
-        told = not kind or match.frame.event or word.lower().endswith(kind.lower())
-        return word if told else f"{kind}: {word}"
+        word = match.token.text
+        return word if not kind or word.lower().endswith(kind.lower()) else f"{kind}: {word}"
     theme = match.fillers.get(relation.object or "", [])
-    if relation.subject_is_event and relation.event_label:
-        return relation.event_label
-    if relation.event_label and theme and theme[0].referent is not None:
+    if relation.subject_is_event and kind:
+        return kind
+    if kind and theme and theme[0].referent is not None:
         name = theme[0].referent.name
-        return f"{relation.event_label}: {name if theme[0].referent.named else name.rsplit(' ', 1)[-1]}"
+        return f"{kind}: {name if theme[0].referent.named else name.rsplit(' ', 1)[-1]}"
     return " ".join(t.text for t in sorted((match.token, *match.fixed), key=lambda t: t.i))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.frames.control import controller
 from kg.extract.frames.words import is_verbal, preposition, sentence
 
 if TYPE_CHECKING:
@@ -238,6 +239,9 @@ def _from_antecedent(verb: Token) -> Iterator[Argument]:
 
 def _subject_from_elsewhere(verb: Token) -> list[Argument]:
     """Return the subject of a coordinated verb, or of the verb an infinitive hangs on."""
+    freed = controller(verb) or controller(verb.head)
+    if freed is not None:
+        return [Argument("subj", freed, sure=0.8)]
     above = verb
     for _ in range(STEPS):
         if above.dep_ not in {"conj", "xcomp", "advcl", "acl"} or above.head.i == above.i:
@@ -265,7 +269,8 @@ def _shared_object(verb: Token) -> list[Argument]:
         ):
             continue
         for child in partner.children:
-            if child.dep_ == "obj" and child.i > max(verb.i, partner.i):
+            inside = min(verb.i, partner.i) < child.i < max(verb.i, partner.i)
+            if child.dep_ == "obj" and not inside:
                 return [Argument("obj", child, sure=0.8)]
     return []
 

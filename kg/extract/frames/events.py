@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["settled"]
 
+ITSELF = "measure"
+"""The role whose filler is the event: "Trumps Zölle"; another one at the trigger names a participant."""
 HAPPENINGS = frozenset({"Event", "Topic"})
 """Kinds of described referents that may be what an event's noun names."""
 
@@ -29,8 +31,10 @@ def settled(
     claims: Iterable[Claim], events: Iterable[Event], who: Participants
 ) -> tuple[list[Claim], list[Event]]:
     """Return the claims and events, each event told once, and named by its noun where one names it."""
-    known = {event.key: event for event in events}
-    nouns = {key: found for key in known if (found := _naming(_trigger(key, who), who))}
+    known: dict[str, Event] = {}
+    for event in events:
+        known[event.key] = _joined(known[event.key], event) if event.key in known else event
+    nouns = {key: found for key, event in known.items() if (found := _naming(event, who))}
     same = _same(known, nouns, who)
     standing = {r.key: same[key] for key, found in nouns.items() for r in found}
     standing |= {key: first for key, first in same.items() if key != first}
@@ -49,14 +53,18 @@ def _trigger(key: str, who: Participants) -> Token:
     return who.words(int(start), int(end))[-1]
 
 
-def _naming(trigger: Token, who: Participants) -> list[Referent]:
+def _naming(event: Event, who: Participants) -> list[Referent]:
     """Return the described referents whose noun is an event's trigger."""
+    trigger = _trigger(event.key, who)
     if trigger.pos_ != "NOUN":
         return []
     end = trigger.idx + len(trigger)
+    others = {role.referent for role in event.roles if role.name != ITSELF}
     told = [r for r in (*who.referents.values(), *who.described) if not r.named]
     return [
-        r for r in told if r.kind in HAPPENINGS and r.key not in who.clauses and _ends_at(r, end)
+        r
+        for r in told
+        if r.kind in HAPPENINGS and r.key not in {*who.clauses, *others} and _ends_at(r, end)
     ]
 
 
@@ -89,13 +97,8 @@ def _fits(known: Mapping[str, Event], first: str, key: str) -> bool:
         return False
     mine, theirs = _fillers(one), _fillers(other)
     shared = [name for name in mine if mine[name] & theirs.get(name, set())]
-    # What stands at the trigger itself ("Zölle") names the event and differs with the words.
-    differing = [
-        name
-        for name in mine
-        if name in theirs and name not in shared and not _own(one, other, name)
-    ]
-    return bool(shared) and not differing
+    differing = [name for name in mine if name in theirs and name not in shared]
+    return bool(shared) and not set(differing) - {ITSELF}
 
 
 def _fillers(event: Event) -> dict[str, set[str]]:
@@ -105,23 +108,12 @@ def _fillers(event: Event) -> dict[str, set[str]]:
     return found
 
 
-def _own(one: Event, other: Event, name: str) -> bool:
-    """Tell whether a role is filled by the event's own noun in both."""
-    return all(
-        any(r.name == name and r.referent and _names(r.referent, event.key) for r in event.roles)
-        for event in (one, other)
-    )
-
-
-def _names(referent: str, event: str) -> bool:
-    return referent.rsplit("-", maxsplit=1)[-1] == event.split("-")[1]
-
-
 def _is_again(first: str, key: str, nouns: Mapping[str, list[Referent]], who: Participants) -> bool:
-    """Tell whether an event is told again: beside its noun in one sentence, or by a known noun."""
+    """Tell whether an event is told again: by two verbs or beside its noun in one sentence, or by a known noun."""
     one, other = _trigger(first, who), _trigger(key, who)
     if sentence(one).start == sentence(other).start:
-        return "NOUN" in {one.pos_, other.pos_}
+        both = other.dep_ == "conj" and other.head == one  # "kopieren und verändern"
+        return both or "NOUN" in {one.pos_, other.pos_}
     return key in nouns and is_known(other)
 
 

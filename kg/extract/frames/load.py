@@ -45,7 +45,7 @@ SLOTS = frozenset(
         "after", "amount", "appos", "attribute", "before", "clause", "comp", "content", "context",
         "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "group", "head", "horizon", "iobj",
         "mainclause", "name", "obj", "owner", "part", "poss", "pred", "previous", "rival", "self",
-        "subclause", "subj", "subjowner",
+        "subclause", "subj",
     }
 )  # fmt: skip
 """Names of places that are no prepositions; `kg.extract.frames.places` reads each."""
@@ -207,8 +207,10 @@ def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int
         confidence=float(entry.get("confidence", 0.7)),
         weak=bool(entry.get("weak", False)),
         apart=bool(entry.get("apart", False)),
+        once=bool(entry.get("once", False)),
         voice=str(entry.get("voice", "")),
         event=str(entry.get("event", "")),
+        label=str(entry.get("label", "")),
         basis=_one_of(Basis, entry.get("basis"), where),
         values=dict(entry.get("values", {})),
         note=str(entry.get("note", "")),

@@ -229,9 +229,17 @@ def _filled(
         found = fill_role(role, slots, replace(trigger, taken=frozenset(taken)), who, rules)
         if not found and (not role.optional or name in frame.needs):
             return NearMiss(frame, trigger.token, f"nothing fits {name} ({'|'.join(role.types)})")
+        if frame.once and any(_is_told_again(filler) for filler in found):
+            return NearMiss(frame, trigger.token, f"{name} was told of before")
         taken |= {f.referent.key for f in found if f.referent is not None}
         fillers[name] = found
     return Match(frame, trigger.token, fillers, tuple(fixed), trigger.passive)
+
+
+def _is_told_again(filler: Filler) -> bool:
+    """Tell whether what stands at the trigger was mentioned before."""
+    named = filler.referent.mentions if filler.referent is not None else ()
+    return filler.how == "self" and any(mention.end <= filler.start for mention in named)
 
 
 def _fixed(

@@ -30,6 +30,7 @@ __all__ = [
     "parts_of",
 ]
 
+ANYONE = frozenset({"jede", "jedem", "jeden", "jeder", "jedermann"})
 FIRMS = frozenset({"Company", "Organization"})
 ONE_OF = frozenset({"eines", "einer", "eine", "eins", "keines", "keiner", "jedes"})
 OWN = frozenset({"comp", "firm", "part", "self"})
@@ -169,6 +170,8 @@ def described(search: Search) -> list[Filler]:
     token, kinds = search.token, search.wanted.kinds
     if token.pos_ == "NOUN" or ("-" in token.text and kind_of_noun(token.text) != "Topic"):
         return _noun(search)
+    if "Anyone" in kinds and token.lower_ in ANYONE and token.head.pos_ != "NOUN":
+        return [_anyone(search)]
     whole = _whole(token) if token.lower_ in ONE_OF else None
     if whole is not None and kind_of_noun(whole.lemma_) in kinds:
         return [_one_of(search, whole)]
@@ -213,6 +216,15 @@ def _whole(token: Token) -> Token | None:
     after = token.doc[token.i + 1 : token.i + 4]
     noun = next((t for t in after if t.pos_ == "NOUN"), None)
     return noun if noun is not None and after[0].lower_ == "der" else None
+
+
+def _anyone(search: Search) -> Filler:
+    """Return people in general, for "jeder": a participant without a name, and nobody in particular."""
+    token = search.token
+    start, end = token.idx, token.idx + len(token)
+    mention = Mention(start, end, token.text, "Group", Form.NOMINAL)
+    referent = Referent(f"{start}-{end}", "Group", "jedermann", False, (mention,))
+    return _made(search.who.register(referent), search)
 
 
 def _one_of(search: Search, noun: Token) -> Filler:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.coreference import Reference, ReferentIndex
@@ -16,11 +16,12 @@ from kg.extract.frames.company_names import (
     kinds_of,
 )
 from kg.extract.frames.mistaken import is_location, is_origin, is_persons, may_be_company
+from kg.extract.frames.filler import Filler, Told
 from kg.extract.frames.noun_phrase import attributes, noun_start
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.extract.zones import find_datelines
-from kg.model import Amount, Basis, Form, Mention, Referent, Sentence, Time
+from kg.model import Amount, Form, Mention, Referent, Sentence, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -37,32 +38,6 @@ NAMES = frozenset({Form.PROPER, Form.COMPOUND})
 NEAR = 40
 """Tokens; how far a figure or a salient company may stand from the word that needs it."""
 QUOTES = frozenset({"„", "«", '"', "“", "(", "»", "'", "-", "‚"})
-
-
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """What fills a role: a referent, a figure or words, where it stands, and how it was found."""
-
-    start: int
-    end: int
-    how: str
-    """The place it was found at, for explanations: "subj", "gen", "context"."""
-    score: float
-    referent: Referent | None = None
-    amount: Amount | None = None
-    text: str = ""
-    form: Form = Form.PROPER
-    basis: Basis = Basis.EXPLICIT
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A relation as it was read at a word, for what takes it up again further on."""
-
-    relation: str
-    event: str
-    token: Token
-    fillers: Mapping[str, list[Filler]]
 
 
 class Participants:

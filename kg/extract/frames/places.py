@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames import noun_places
 from kg.extract.frames.clause import Argument, arguments, clause_head, head_noun, window
-from kg.extract.frames.noun_phrase import noun_start, possessor
+from kg.extract.frames.noun_phrase import noun_start
 from kg.extract.frames.trigger import Candidate, Trigger
 from kg.extract.frames.words import is_verbal, preposition, sentence
 
@@ -154,14 +154,6 @@ def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
     return read
 
 
-def _subject_owner(trigger: Trigger) -> Iterator[Candidate]:
-    """Yield whose the subject is, by name: "DeepSeeks Modell basiert auf Open Source"."""
-    for argument in trigger.arguments:
-        holder = possessor(argument.token) if argument.function == "subj" else None
-        if holder is not None and holder.pos_ == "PROPN":
-            yield Candidate(holder)
-
-
 READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "appos": noun_places.apposition,
     "attribute": noun_places.adjectives,
@@ -183,5 +175,4 @@ READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "pred": _function("pred"),
     "self": noun_places.trigger_itself,
     "subj": _function("subj"),
-    "subjowner": _subject_owner,
 }

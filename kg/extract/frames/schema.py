@@ -93,12 +93,16 @@ class Frame:
     confidence: float = 0.7
     weak: bool = False
     """True where another frame on the same trigger goes first."""
+    once: bool = False
+    """True where only the first mention of what it is said of tells it: an epithet that returns adds nothing."""
     apart: bool = False
     """True where a fixed word fills no role ("Hintergrund ist X")."""
     voice: str = ""
     """"passive" or "active" where only that voice is meant."""
     event: str = ""
     """Class of the event it tells, where that is not the relation's."""
+    label: str = ""
+    """German noun for such an event, where that is not the relation's."""
     basis: Basis | None = None
     """What a claim rests on where that is less than its participants ("Inference")."""
     values: Mapping[str, str] = field(default_factory=dict)
