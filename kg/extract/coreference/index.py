@@ -76,10 +76,6 @@ class ReferentIndex:
         """
         return self._topics[token.i]
 
-    def by_key(self, key: str) -> Referent | None:
-        """Return the referent of a key."""
-        return next((referent for referent in self.referents if referent.key == key), None)
-
 
 def find_referents(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[Referent, ...]:
     """Return the participants of a document, each with all its mentions, by first mention."""

@@ -15,8 +15,8 @@ from kg.extract.frames.company_names import (
     is_sound,
     kinds_of,
 )
-from kg.extract.frames.mistaken import is_location, is_origin, is_persons, may_be_company
 from kg.extract.frames.filler import Filler, Told
+from kg.extract.frames.mistaken import is_location, is_origin, is_persons, may_be_company
 from kg.extract.frames.noun_phrase import attributes, noun_start
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun

@@ -41,9 +41,14 @@ def _clauses(trigger: Token, relation: Relation) -> Iterator[Token]:
             return
         verb = next((t for t in climb(trigger) if _is_clause(t)), trigger)
         yield verb
-    while verb.dep_ in SHARING and verb.head.i < verb.i:
+    while _shares(verb) and verb.head.i < verb.i:
         verb = verb.head
         yield verb
+
+
+def _shares(verb: Token) -> bool:
+    """Return whether a verb shares its head's times; "acl" to a verb is a slip of the parser for that."""
+    return verb.dep_ in SHARING or (verb.dep_ == "acl" and is_verbal(verb.head))
 
 
 def _head(trigger: Token, time: Time) -> Token | None:
