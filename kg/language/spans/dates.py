@@ -58,7 +58,7 @@ def _date() -> re.Pattern[str]:
         rf"(?:(?:(?:{shifts}){GAP})|(?:vor)?(?:letzte|vergangene)[nrms]{GAP})(?:{PERIOD}|{SEASON}|{weekdays}|{months})(?![\w-]){of_year}",
         rf"(?:{weekdays})(?:{DAYPART})?(?![\w-])(?:{GAP}(?:{DAYPART}))?",
         rf"\b(?:{DEICTIC})(?:{GAP}(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht|früh))?(?!\w)",
-        r"\bVortag(?:es|s)?(?!\w)",
+        r"\bVor(?:tag|jahr|monat|quartal|woche)(?:es|s)?(?!\w)",
         rf"(?:{SEASON})(?:s|es)?(?![\w-])",
         rf"\b(?:{YEAR})(?:/(?:{YEAR}|\d\d))(?![\d\w])",
         r"\b(?:19|20)?\d0er(?:[ -]Jahren?)?(?!\w)",

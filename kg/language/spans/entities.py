@@ -6,6 +6,7 @@ Labels are local names of the ontology (Person, Company, Money, ...). What was f
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -14,12 +15,15 @@ from spacy.tokens import Doc, Span
 
 from kg import german
 from kg.language.compounds import is_compound_head
+from kg.language.spans.appositions import by_company_noun, by_market_noun, named_groups
 from kg.language.spans.dates import times
 from kg.language.spans.figures import Found, amounts, quantities
+from kg.language.spans.institutions import institutions, is_institution
 from kg.language.spans.names import (
     Name,
     country_names,
     is_listed_company,
+    is_medium_name,
     listed,
     listed_companies,
     patterned,
@@ -32,6 +36,8 @@ __all__ = ["EntityRules"]
 ORGANISED = frozenset({"Company", "Organization", "Product"})
 PRODUCTS = frozenset({"AIModel", "Chip", "Product"})
 PRODUCT_SUPPORT = 1.0
+COINED = re.compile("[a-z][A-Z]")
+ENOUGH_COINED = 0.8
 SURE_OF_NOUN = 2.0
 """Support from which a common noun is taken for a name."""
 FOREIGN = {
@@ -74,7 +80,12 @@ def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
     dated = [span for found in times(doc.text) if (span := _tokens(doc, found)) is not None]
     names |= {at: "Date" for start, end, _ in dated for at in range(start, end)}
     forms = list(patterned(doc))
-    products = [*by_head_noun(doc, names), *by_compound(doc), *by_model_number(doc, names)]
+    products = [
+        *by_head_noun(doc, names),
+        *by_compound(doc),
+        *by_model_number(doc, names),
+        *(name for name in by_context(doc) if names.get(name[0]) == "Product"),
+    ]
     counted = [
         span for found in quantities(doc, names) if (span := _tokens(doc, found)) is not None
     ]
@@ -86,8 +97,12 @@ def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
         [span for span in dated if span[2] == "Duration"],
         [span for span in forms if span[2] not in {"Index", "Position"}],
         products,
+        list(by_market_noun(doc)),
         tagged,
         list(listed_companies(doc)),
+        list(institutions(doc)),
+        list(named_groups(doc)),
+        list(by_company_noun(doc, names)),
         list(by_context(doc)),
         [span for span in forms if span[2] == "Position"],
         counted,
@@ -151,13 +166,20 @@ def _starts(doc: Doc) -> list[int]:
 def _voted_names(doc: Doc) -> Iterator[Name]:
     taken: set[int] = set()
     for vote in votes(doc):
-        if vote.support < ENOUGH or not taken.isdisjoint(range(vote.start, vote.end)):
+        if vote.support < _least(doc, vote) or not taken.isdisjoint(range(vote.start, vote.end)):
             continue
         label = _class_of(doc, vote)
         if label:
             start, end = _with_legal_form(doc, vote, label)
             taken.update(range(start, end))
             yield start, end, label
+
+
+def _least(doc: Doc, vote: Vote) -> float:
+    """Return the support that a name needs: less where its capitals inside the word tell that it is one ("OpenAI")."""
+    token = doc[vote.start]
+    coined = vote.end == vote.start + 1 and COINED.search(token.text) and token.pos_ == "PROPN"
+    return ENOUGH_COINED if coined else ENOUGH
 
 
 def _class_of(doc: Doc, vote: Vote) -> str:
@@ -170,8 +192,10 @@ def _class_of(doc: Doc, vote: Vote) -> str:
         return ""
     if _is_company(doc, vote, text):
         return "Company"
-    if doc[vote.end - 1].text in german.words("media_names") and label in ORGANISED:
+    if label in ORGANISED and is_medium_name(doc[vote.end - 1].text):
         return "Medium"
+    if label == "Company" and is_institution(doc, vote.start, vote.end):
+        return "Organization"
     return "" if label == "Product" and vote.product < PRODUCT_SUPPORT else label
 
 

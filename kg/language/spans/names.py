@@ -10,16 +10,29 @@ from spacy.tokens import Doc, Token
 
 from kg import german
 
-__all__ = ["Name", "country_names", "is_listed_company", "listed", "listed_companies", "patterned"]
+__all__ = [
+    "Name",
+    "country_names",
+    "is_listed_company",
+    "is_medium_name",
+    "listed",
+    "listed_companies",
+    "patterned",
+]
 
 Name = tuple[int, int, str]
 """First token, token behind the last, label."""
 
 ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d")
+WKN = re.compile(r"(?=.*\d)[A-Z0-9]{6}")
+ADJECTIVE = re.compile(r"[A-ZÄÖÜ]\w+(?:sche|iche|ige|ene|eue|ale|inte|iße)")
 SHORTEST_COMPANY = 2
 SHORTEST_OFFICE = 4
 NO_OFFICE = frozenset({"leiter", "leiterin", "vize"})
 """Endings of words that name things as well ("Halbleiter")."""
+MOST_DATELINE = 7
+"""So many words in, a dateline has its agency."""
+DASHES = frozenset("-–—")
 QUOTES = frozenset("\"„“”»«‚‘'")
 COUNTRIES_BESIDE = {
     "USA": "Country", "US": "Country", "Vereinigte Staaten": "Country", "Vereinigten Staaten": "Country",
@@ -84,14 +97,22 @@ def _lexicon() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for name, label in _entries():
         words = tuple(name.split())
         entries.setdefault(words, label)
-        if label in {"Country", "Place"} and not name.endswith("s"):
-            entries.setdefault((*words[:-1], words[-1] + "s"), label)
-        if label == "Index" and name[-1].isalpha():
-            entries.setdefault((*words[:-1], words[-1] + "s"), label)
+        for other in _inflected(words, label):
+            entries.setdefault(other, label)
     lexicon: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for words, label in sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0])):
         lexicon.setdefault(words[0], []).append((words, label))
     return lexicon
+
+
+def _inflected(words: tuple[str, ...], label: str) -> Iterator[tuple[str, ...]]:
+    """Yield the other cases of a name: "Handelsblatts", "Rheinischen Post"."""
+    takes_s = words[-1][-1].isalpha() and not words[-1].endswith("s")
+    if label in {"Country", "Place", "Index", "Medium"} and takes_s:
+        yield (*words[:-1], words[-1] + "s")
+    if len(words) > 1 and ADJECTIVE.fullmatch(words[0]):
+        yield (words[0] + "n", *words[1:])
+        yield (words[0] + "r", *words[1:])
 
 
 def _entries() -> Iterator[tuple[str, str]]:
@@ -155,6 +176,13 @@ def _stands_as_medium(token: Token) -> bool:
     return quoted or noun
 
 
+@cache
+def is_medium_name(word: str) -> bool:
+    """Say whether the last word of a name is that of a medium: "Rhein-Zeitung", "Mindener Tageblatts"."""
+    last = word.rsplit("-", 1)[-1]
+    return any(form in german.words("media_names") for form in (word, last, last.removesuffix("s")))
+
+
 def listed_companies(doc: Doc) -> Iterator[Name]:
     """Yield proper nouns that are names of listed companies, for where no tagger has marked them."""
     for token in doc:
@@ -164,11 +192,12 @@ def listed_companies(doc: Doc) -> Iterator[Name]:
 
 def patterned(doc: Doc) -> Iterator[Name]:
     """Yield names by their form: "China Tech-Giganten Index", "Tokioter Börse", "Finanzvorstand", "DE0007164600"."""
+    yield from _datelines(doc)
     for token in doc:
         text = token.text
         if not text[0].isupper():
             continue
-        if ISIN.fullmatch(text):
+        if ISIN.fullmatch(text) or _is_wkn(token):
             yield token.i, token.i + 1, "FinancialInstrument"
         elif text in {"Index", "Indexes"} or text.endswith(("-Index", "-Indexes")):
             yield from _index(doc, token)
@@ -176,6 +205,29 @@ def patterned(doc: Doc) -> Iterator[Name]:
             yield from _market(doc, token)
         elif _is_position(token):
             yield token.i, token.i + 1, "Position"
+
+
+def _is_wkn(token: Token) -> bool:
+    """Say whether a token is a German securities number: "WKN A0D9PT", "WKN: A0D9PT"."""
+    before = [other.text for other in token.doc[max(0, token.i - 2) : token.i]]
+    return "WKN" in before and WKN.fullmatch(token.text) is not None
+
+
+def _datelines(doc: Doc) -> Iterator[Name]:
+    """Yield the places that an agency's text opens with: "NEW YORK/FRANKFURT (dpa-AFX) - "."""
+    agencies = german.words("news_agencies") | german.words("media")
+    for sentence in doc.sents:
+        opened = next((token.i for token in sentence[:MOST_DATELINE] if token.text == "("), -1)
+        if opened <= sentence.start or opened + 2 >= sentence.end:
+            continue
+        named = doc[opened + 1].text in agencies and doc[opened + 2].text == ")"
+        dashed = opened + 3 < len(doc) and doc[opened + 3].text in DASHES
+        start = sentence.start
+        for at in range(start, opened + 1) if named and dashed else ():
+            if doc[at].text in {"/", ",", "(", "und"}:
+                if start < at and all(doc[on].text[0].isupper() for on in range(start, at)):
+                    yield start, at, "Place"
+                start = at + 1
 
 
 def _index(doc: Doc, token: Token) -> Iterator[Name]:

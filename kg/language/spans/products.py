@@ -15,6 +15,8 @@ __all__ = ["by_compound", "by_context", "by_head_noun", "by_model_number"]
 CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Z][\w.+-]*|(?=.*\d)[a-z][A-Z][\w-]*")
 """A name with figures in it: `A380`, `GPT-4`, `iPhone17`."""
 VERSION = re.compile(r"\d{1,4}[A-Za-z]{0,2}|\d\.\d|[IVX]{1,4}|(?=.*\d)[A-Z0-9][\w.-]*")
+SORTS = frozenset({"typ", "typs", "reihe", "baureihe"})
+FARTHEST_NOUN = 4
 ADDITION = frozenset(
     [
         "Pro",
@@ -69,12 +71,21 @@ def by_head_noun(doc: Doc, names: Mapping[int, str]) -> Iterator[Name]:
         if token.pos_ not in {"NOUN", "PROPN"} or not token.text[-1].isalpha():
             continue
         label = _class_of_noun(token.text.rsplit("-", 1)[-1]) or _class_of_noun(token.text)
+        if token.lower_ in SORTS:
+            label = _class_before(token)
         end = _end_of_name(doc, token.i + 1) if label else token.i + 1
         start = token.i + 1
         while start < end and doc[start].text in '„"»‚':
             start += 1
         if end > start and _may_be_product(doc[start], names.get(start, ""), label):
             yield start, end, label
+
+
+def _class_before(token: Token) -> str:
+    """Return the class of the noun that a sort is of: "Chips der Reihe" -> Chip, "Züge vom Typ" -> Product."""
+    before = token.doc[max(token.sent.start, token.i - FARTHEST_NOUN) : token.i]
+    told = [_class_of_noun(noun.text) for noun in before if noun.pos_ == "NOUN"]
+    return next((label for label in reversed(told) if label), "Product")
 
 
 def _may_be_product(token: Token, tagged: str, label: str) -> bool:
@@ -117,7 +128,7 @@ def _continues_name(token: Token, position: int) -> bool:
         return True
     if token.is_sent_start or not token.text[0].isalnum():
         return False
-    proper = token.pos_ == "PROPN" or (token.pos_ == "X" and token.text[0].isupper())
+    proper = token.pos_ in {"PROPN", "X"} and not token.text[0].islower()
     return proper or CODE.fullmatch(token.text) is not None
 
 

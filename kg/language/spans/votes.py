@@ -7,17 +7,19 @@ SmartData) before the others count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
 __all__ = ["ENOUGH", "Vote", "votes"]
 
+ORGANISED = "Company or Organization"
+"""What ORG means in corpora that do not tell companies from other bodies."""
 MEANING = {
     ("germeval", "PER"): ("Person", 1.0),
     ("germeval", "LOC"): ("Place", 1.0),
-    ("germeval", "ORG"): ("Organization", 1.0),
+    ("germeval", "ORG"): (ORGANISED, 1.0),
     ("germeval", "OTH"): ("Product", 0.5),
     ("smartdata", "person"): ("Person", 1.0),
     ("smartdata", "location"): ("Place", 1.0),
@@ -26,10 +28,10 @@ MEANING = {
     ("smartdata", "organization-company"): ("Company", 1.0),
     ("uner", "PER"): ("Person", 0.5),
     ("uner", "LOC"): ("Place", 0.5),
-    ("uner", "ORG"): ("Organization", 0.5),
+    ("uner", "ORG"): (ORGANISED, 0.5),
     ("wikiner", "PER"): ("Person", 0.5),
     ("wikiner", "LOC"): ("Place", 0.5),
-    ("wikiner", "ORG"): ("Organization", 0.5),
+    ("wikiner", "ORG"): (ORGANISED, 0.5),
     ("wikiner", "MISC"): ("Product", 0.4),
     ("ler", "PER"): ("Person", 0.25),
     ("ler", "UN"): ("Company", 0.5),
@@ -68,8 +70,26 @@ def votes(doc: Doc) -> Iterator[Vote]:
                 ballots[start, end][meaning[0]] += meaning[1] * (
                     scores[at] if at < len(scores) else 1.0
                 )
-    found = [_counted(span, ballot) for span, ballot in ballots.items() if span[0] < span[1]]
+    ballots = {span: _weighed(ballot) for span, ballot in ballots.items() if span[0] < span[1]}
+    pooled = _pooled(doc, ballots)
+    found = [_counted(span, ballot, pooled[_key(doc, span)]) for span, ballot in ballots.items()]
     yield from sorted(found, key=lambda vote: (-vote.support, vote.start - vote.end, vote.start))
+
+
+def _key(doc: Doc, span: tuple[int, int]) -> str:
+    """Return what the mentions of one name share: its words without a genitive ending."""
+    return doc[span[0] : span[1]].text.rstrip("'’").removesuffix("s")
+
+
+def _pooled(
+    doc: Doc, ballots: Mapping[tuple[int, int], Mapping[str, float]]
+) -> dict[str, dict[str, float]]:
+    """Return the votes on each name over the whole document: a sentence alone often does not tell its class."""
+    pooled: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for span, ballot in ballots.items():
+        for label, weight in ballot.items():
+            pooled[_key(doc, span)][label] += weight
+    return pooled
 
 
 def _trimmed(span: Span) -> tuple[int, int]:
@@ -82,11 +102,23 @@ def _trimmed(span: Span) -> tuple[int, int]:
     return start, end
 
 
-def _counted(span: tuple[int, int], ballot: dict[str, float]) -> Vote:
-    groups = defaultdict(float, ballot)
-    # A company is an organisation: both votes count for it, and which it is follows from their shares.
+def _weighed(ballot: Mapping[str, float]) -> dict[str, float]:
+    """Count all votes on an organisation as one; the heads that tell companies from other bodies say which it is.
+
+    Where none of them speaks it is a company: bodies are told by their nouns as well (`institutions`).
+    """
+    groups = dict(ballot)
     organisation = groups.pop("Organization", 0.0)
     company = groups.pop("Company", 0.0)
-    groups["Company" if 2 * company >= organisation else "Organization"] = company + organisation
-    label = max(sorted(groups), key=lambda name: groups[name])
-    return Vote(span[0], span[1], label, sum(groups.values()), groups["Product"])
+    either = groups.pop(ORGANISED, 0.0)
+    if organisation or company or either:
+        label = "Organization" if organisation > company else "Company"
+        groups[label] = company + organisation + either
+    return groups
+
+
+def _counted(
+    span: tuple[int, int], ballot: Mapping[str, float], pooled: Mapping[str, float]
+) -> Vote:
+    label = max(sorted(pooled), key=lambda name: pooled[name])
+    return Vote(span[0], span[1], label, sum(ballot.values()), ballot.get("Product", 0.0))
