@@ -13,8 +13,8 @@ __all__ = ["command"]
 
 _EXAMPLES = """\b
 Examples:
-  kg remove 6f248973d3fd6192
-  kg remove https://newskg.example/doc/6f248973d3fd6192 --graph output
+  kg remove b6a1db9bb6e4d9c1
+  kg remove https://newskg.example/doc/b6a1db9bb6e4d9c1 --graph output
   kg query 'SELECT ?article ?title { ?article a kg:Article ; rdfs:label ?title }'   (lists them)"""
 
 

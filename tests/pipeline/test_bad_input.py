@@ -28,14 +28,9 @@ def rubbish(tmp_path_factory):
     folder = tmp_path_factory.mktemp("rubbish")
     for name, (content, _) in BAD.items():
         (folder / name).write_bytes(content)
-    lines = [
-        b'{"text": "w' + b"ort " * 12_500_000 + b'"}',
-        b'{"text": "abge',
-        json.dumps({"text": GOOD}),
-    ]
-    (folder / "g.jsonl").write_bytes(
-        b"\n".join(one if isinstance(one, bytes) else one.encode() for one in lines)
-    )
+    good = json.dumps({"text": GOOD}).encode()
+    lines = [b'{"text": "w' + b"ort " * 12_500_000 + b'"}', b'{"text": "abge', good]
+    (folder / "g.jsonl").write_bytes(b"\n".join(lines))
     (folder / "h.txt").symlink_to("/proc/self/mem")  # nobody may read it, root neither
     os.mkfifo(folder / "i.txt")
     (folder / "j.txt").symlink_to("nirgends")
