@@ -59,7 +59,7 @@ function project(s: Scene): Spot {
 }
 
 function edgesOnScreen(s: Scene, spot: Spot): number[] {
-  const { g } = s, out: number[] = [];
+  const { g } = s, out: number[] = [], through: number[] = [];
   for (let e = 0; e < g.ties; e++) {
     if (!s.visible.edge[e]) continue;
     const a = g.from[e]!, b = g.to[e]!;
@@ -67,10 +67,11 @@ function edgesOnScreen(s: Scene, spot: Spot): number[] {
       const left = Math.min(spot.x[a]!, spot.x[b]!), right = Math.max(spot.x[a]!, spot.x[b]!);
       const top = Math.min(spot.y[a]!, spot.y[b]!), bottom = Math.max(spot.y[a]!, spot.y[b]!);
       if (right < 0 || bottom < 0 || left > s.width || top > s.height) continue;
-    }
-    out.push(e);
+      through.push(e);
+    } else out.push(e);
   }
-  return out;
+  // Edges that only pass by say nothing about what is on screen; too many of them are fog.
+  return out.length + through.length > MANY ? out : [...out, ...through];
 }
 
 /** Batch edges by look; a batch is one path, so thousands cost a few strokes. */
@@ -88,7 +89,7 @@ function drawEdges(pen: Pen, s: Scene, spot: Spot, edges: number[], straight: bo
     const [style, lit, sure, support] = key.split(" ").map(Number) as [number, number, number, number];
     pen.strokeStyle = pen.fillStyle = style === RED ? theme.red : lit ? theme.ink : theme.edge;
     pen.lineWidth = straight && !lit ? 0.6 : (lit ? 1.7 : few ? 1.3 : 1) + (support - 1) * 0.5 + (style === RED ? 0.4 : 0);
-    const strength = straight && !lit ? Math.max(0.1, 0.55 - batch.length / 40000) : [0.6, 0.8, 1][sure]!;
+    const strength = straight && !lit ? Math.max(0.1, 0.42 - batch.length / 12000) : [0.6, 0.8, 1][sure]!;
     pen.globalAlpha = lit ? 1 : fade ? 0.1 : strength * (style === PART ? 0.6 : 1);
     pen.setLineDash(straight && !lit ? [] : DASHES[style] ?? []);
     pen.beginPath();
