@@ -29,7 +29,7 @@ def boxes(tab):
 @pytest.mark.parametrize("name", ["story", "n1000"])
 def test_labels_never_overlap_at_fit_near_and_around_a_node(tab, pages, name):
     tab.open(pages[name])
-    assert len(tab.run("__kg.boxes")) >= 8
+    assert len(boxes(tab)) >= 8
     assert overlapping(boxes(tab)) == []
     tab.run("__kg.zoom(2)")
     assert overlapping(boxes(tab)) == []

@@ -1,13 +1,13 @@
 /** Facets: legend and filters in one; every value shows how many edges (or nodes) it would give. */
 import type { App } from "./app";
 import { CERTAINTIES, FAMILIES, SHOWN_AT_FIRST, ROLE, nodeName, type Family } from "./data";
-import { h, svg } from "./dom";
+import { h, icon, svg } from "./dom";
 import { glyph } from "./glyph";
 import { number, percent, t, type Key } from "./i18n";
 import type { View } from "./state";
 
 type Facet = keyof View["off"];
-interface Row { at: number; name: string; count: number; sign?: Node; group?: string }
+interface Row { at: number; name: string; count: number; sign?: Node; group?: string; read?: () => void }
 
 const SHORT = 8;
 const open = new Set<string>(["cert", "cls", "rel"]);
@@ -38,7 +38,7 @@ export function renderFacets(app: App, root: HTMLElement): void {
   relations.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
   const houses: Row[] = g.publishers.map((name, at) => ({ at, name: name || t("noSource"), count: counts.house[at]! })).sort(byCount);
   const sources: Row[] = [...new Set(g.source.slice(0, g.claims))].map((at) => ({ at, name: at < 0 ? t("ownVoice") : nodeName(g, at, app.lang), count: counts.src.get(at) ?? 0 })).sort(byCount);
-  const articles: Row[] = g.columns.articles.map((a, at) => ({ at, name: a[1] || a[4] || a[0][1], count: counts.art[at]! })).sort(byCount);
+  const articles: Row[] = g.columns.articles.map((a, at) => ({ at, name: a[1] || a[4] || a[0][1], count: counts.art[at]!, read: () => app.read(at) })).sort(byCount);
   root.replaceChildren(
     section(app, "cert", t("facetCert"), certs, certExtras(app)),
     section(app, "cls", t("facetClass"), classes, looseRow(app), classes, familyRows),
@@ -102,7 +102,8 @@ function row(facet: Facet, r: Row, off: Set<number>, set: (list: number[]) => vo
     onchange: () => { const next = new Set(off); if (next.has(r.at)) next.delete(r.at); else next.add(r.at); set([...next]); },
   });
   const only = h("button", { type: "button", class: "only", "data-focus": `${facet}-only-${r.at}`, "aria-label": `${t("onlyThis")}: ${r.name}`, onclick: () => set(all.filter((at) => at !== r.at)) }, t("onlyThis"));
-  return h("li", {}, h("label", { class: off.has(r.at) ? "off" : "" }, box, r.sign ?? null, h("span", { class: "name", dir: "auto", title: r.name }, r.name), h("span", { class: "count" }, number(r.count))), only);
+  const read = r.read ? h("button", { type: "button", class: "read", "data-focus": `read-${r.at}`, title: t("openArticle"), "aria-label": `${t("openArticle")}: ${r.name}`, onclick: r.read }, icon("article")) : null;
+  return h("li", {}, read, h("label", { class: off.has(r.at) ? "off" : "" }, box, r.sign ?? null, h("span", { class: "name", dir: "auto", title: r.name }, r.name), h("span", { class: "count" }, number(r.count))), only);
 }
 
 /** Two ready choices: show what is only supposed, and nothing else; and back. */

@@ -13,8 +13,29 @@ export function renderFindings(app: App, root: HTMLElement): void {
     ["contradictions", "contraHelp", sorted.contra], ["tensions", "tensionHelp", sorted.tension],
     ["conflicts", "conflictHelp", conflicts(app)], ["hedged", "hedgedHelp", sorted.hedged], ["inferredOnly", "inferredHelp", sorted.inferred],
   ];
-  root.replaceChildren(h("div", { class: "findings" }, ...parts.map(([title, help, found]) => section(app, t(title), t(help), found))));
+  root.replaceChildren(h("div", { class: "findings" }, marks(app), ...parts.map(([title, help, found]) => section(app, t(title), t(help), found))));
 }
+
+/** What the reader has marked so far, to go through once more before it is saved. */
+function marks(app: App): HTMLElement | null {
+  const mine = app.store.view.marks, { g } = app;
+  if (!mine.length) return null;
+  const what = (iri: string) => {
+    const claim = g.claimIds.get(iri), node = g.nodeIds.get(iri);
+    return claim !== undefined ? claimText(app, claim) : node !== undefined ? nodeName(g, node, app.lang) : iri;
+  };
+  const go = (iri: string) => {
+    const claim = g.claimIds.get(iri), node = g.nodeIds.get(iri);
+    if (claim !== undefined) show(app, [claim]); else if (node !== undefined) app.choose(node, { centre: true });
+  };
+  return h("section", {}, h("h3", {}, t("marks"), h("span", { class: "count" }, number(mine.length))),
+    h("ul", {}, ...mine.map((mark) => h("li", {}, h("button", { type: "button", class: "ref", dir: "auto", onclick: () => go(mark.left) }, what(mark.left)),
+      h("p", { class: "mark-line" }, markWords(mark.kind, mark.right ? what(mark.right) : ""), mark.why ? `: ${mark.why}` : "",
+        h("button", { type: "button", class: "text", onclick: () => app.unmark(mark) }, t("unmark")))))),
+    h("p", { class: "chips" }, h("button", { type: "button", class: "chip", onclick: () => document.getElementById("m-decisions")!.click() }, t("decisions"))));
+}
+const KINDS: Record<string, Key> = { accept: "accepted", reject: "rejected", error: "reported", note: "noted" };
+const markWords = (kind: string, other: string): string => (kind in KINDS ? t(KINDS[kind]!) : t("merged", { w: other }));
 
 function section(app: App, title: string, help: string, found: Found[]): HTMLElement {
   const list = h("ul", {});

@@ -105,6 +105,7 @@ class Page implements App {
       this.say(t("visibleNow", { n: this.visible.nodes, e: this.visible.edges }));
     }
     this.show(refilter || view.marks !== before.marks);
+    this.remember();
     if (view.only !== before.only) this.stage.fit(undefined, true);
     if (JSON.stringify(view.sel) !== JSON.stringify(before.sel)) this.announce(view.sel);
   }
@@ -238,6 +239,16 @@ class Page implements App {
   }
   private moved(): void {
     this.minimap?.draw();
+    this.remember();
+  }
+  private rememberTimer = 0;
+  /** Keep the view in the address, so that a reload (or a sent address) brings it back, marks and all. */
+  private remember(): void {
+    clearTimeout(this.rememberTimer);
+    this.rememberTimer = window.setTimeout(() => {
+      // A notebook's frame has no address of its own: there the view lives as long as the cell.
+      try { history.replaceState(null, "", this.link()); } catch { /* nothing to keep it in */ }
+    }, 400);
   }
 
   link(): string {

@@ -1,7 +1,7 @@
 /** The search box: names, other names and wording, as one types; ä, ae and a find each other. */
 import type { App } from "./app";
 import { FAMILIES, className, nodeName } from "./data";
-import { h } from "./dom";
+import { h, icon as lineIcon } from "./dom";
 import { glyph } from "./glyph";
 import { t } from "./i18n";
 
@@ -10,7 +10,7 @@ export function fold(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replace(/([aou])e/g, "$1").replace(/\s+/g, " ").trim();
 }
 
-interface Hit { node: number; claim: number; text: string; rank: number; also?: string }
+interface Hit { node: number; claim: number; text: string; rank: number; also?: string; article?: number }
 
 export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement): { focus(): void } {
   const { g } = app;
@@ -31,6 +31,9 @@ export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement
     const out = [...best].map(([node, [rank, also]]): Hit => ({ node, claim: -1, text: nodeName(g, node, app.lang), rank, also }));
     out.sort((a, b) => a.rank - b.rank || a.node - b.node);
     const top = out.slice(0, 12);
+    g.columns.articles.forEach((a, article) => {
+      if (top.length < 16 && fold(a[1]).includes(wanted)) top.push({ node: -1, claim: -1, article, text: a[1], rank: 0 });
+    });
     if (wanted.length >= 3) top.push(...inWording(wanted));
     return top;
   };
@@ -47,8 +50,8 @@ export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement
   };
   const render = () => {
     list.replaceChildren(...hits.map((hit, i) => {
-      const icon = hit.node >= 0 ? glyph(FAMILIES[g.family[hit.node]!]!, app.stage.theme, g.unnamed[hit.node] === 1) : h("span", { class: "quote-mark", "aria-hidden": "true" }, "„");
-      const sub = hit.node >= 0 ? `${className(g, g.kind[hit.node]!, app.lang)} · ${g.degree[hit.node]}` : "";
+      const icon = hit.article !== undefined ? lineIcon("article") : hit.node >= 0 ? glyph(FAMILIES[g.family[hit.node]!]!, app.stage.theme, g.unnamed[hit.node] === 1) : h("span", { class: "quote-mark", "aria-hidden": "true" }, "„");
+      const sub = hit.article !== undefined ? t("openArticle") : hit.node >= 0 ? `${className(g, g.kind[hit.node]!, app.lang)} · ${g.degree[hit.node]}` : "";
       return h("li", { role: "option", id: `hit-${i}`, "aria-selected": String(i === active), onpointerdown: (ev: Event) => { ev.preventDefault(); take(i); } },
         icon, h("span", { class: "name", dir: "auto" }, hit.text),
         hit.also && hit.also !== hit.text ? h("span", { class: "also", dir: "auto" }, hit.also) : null, h("span", { class: "count" }, sub));
@@ -63,7 +66,8 @@ export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement
     if (!hit) return;
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
-    if (hit.node >= 0) { input.value = hit.text; app.choose(hit.node, { centre: true }); } else app.select({ type: "claims", at: [hit.claim] }, true);
+    if (hit.article !== undefined) app.read(hit.article);
+    else if (hit.node >= 0) { input.value = hit.text; app.choose(hit.node, { centre: true }); } else app.select({ type: "claims", at: [hit.claim] }, true);
   };
   // The first letter must not wait for ten thousand names to be folded.
   const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 300));
