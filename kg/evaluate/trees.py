@@ -38,7 +38,7 @@ def score_raw_text(sentences: Sequence[GoldSentence], nlp: Language) -> list[Sco
 
 
 def score_trees(sentences: Sequence[GoldSentence], nlp: Language) -> list[Score]:
-    """Score tags, lemmas and trees on the gold words (subtypes harmonised)."""
+    """Score tags, lemmas and trees on the gold words (subtypes harmonised); STTS tags only where the file has some."""
     counts: Counter[str] = Counter()
     total = 0
     for sentence, doc in zip(sentences, on_gold_words(sentences, nlp), strict=True):
@@ -55,7 +55,8 @@ def score_trees(sentences: Sequence[GoldSentence], nlp: Language) -> list[Score]
             counts["LAS without subtypes"] += attached and _bare(relation) == _bare(
                 sentence.deprel[at]
             )
-    layers = ("UPOS", "XPOS", "lemma", "UAS", "LAS", "LAS without subtypes")
+    tagged = any(tag != "_" for sentence in sentences for tag in sentence.xpos)
+    layers = ("UPOS", *(["XPOS"] if tagged else []), "lemma", "UAS", "LAS", "LAS without subtypes")
     return [Score(layer, counts[layer], total, total) for layer in layers]
 
 

@@ -36,7 +36,9 @@ def lemma_of(form: str, lemma: str, *, upos: str, xpos: str, feats: str) -> str:
     if upos == "ADJ":
         town = lemma == form and TOWN_ADJECTIVE.fullmatch(form)
         return form if town else _of_adjective(form, attributive=xpos == "ADJA")
-    return lemma if upos == "NUM" else _of_function_word(form.lower(), lemma, upos)
+    if upos in {"VERB", "AUX"}:
+        return _of_verb(form.lower(), lemma, upos, finite=xpos.endswith("FIN"))
+    return lemma if upos == "NUM" else _of_function_word(form.lower(), upos)
 
 
 def _of_noun_or_name(form: str, upos: str, feats: str) -> str:
@@ -59,6 +61,12 @@ def _is_known(word: str) -> bool:
     return bool(is_known(word, lang="de"))
 
 
+def _noun_base(word: str) -> str:
+    """Return a noun's base form in today's spelling: the dictionary has "Zusammenschluß"."""
+    found = _dictionary(word)
+    return found[:-1] + "ss" if found.endswith("ß") and "ß" not in word else found
+
+
 def _of_name(form: str, feats: str) -> str:
     """Take the genitive -s off: "Chinas" -> "China"."""
     return form[:-1] if "Case=Gen" in feats and GENITIVE.fullmatch(form) else form
@@ -67,7 +75,7 @@ def _of_name(form: str, feats: str) -> str:
 @lru_cache(KNOWN_WORDS)
 def _of_noun(form: str, *, inflected: bool) -> str:
     """Return a noun's nominative singular; of an unknown compound its head is looked up: "Klimaaspekten"."""
-    found = _dictionary(form)
+    found = _noun_base(form)
     if found != form:
         return found[0].upper() + found[1:] if form[0].isupper() else found
     if not inflected or not form[-2:].islower() or _is_known(form):
@@ -76,7 +84,7 @@ def _of_noun(form: str, *, inflected: bool) -> str:
         head = form[cut:].lstrip("-").capitalize()
         if not _is_known(head):
             continue
-        base = _dictionary(head)
+        base = _noun_base(head)
         if base == head:
             return form
         if base[0].isupper():
@@ -99,22 +107,25 @@ def _of_adjective(form: str, *, attributive: bool) -> str:
     return found if found == found.lower() else stem
 
 
-def _of_function_word(lower: str, lemma: str, upos: str) -> str:
+def _of_function_word(lower: str, upos: str) -> str:
     if upos == "ADP":
         return CONTRACTIONS.get(lower, lower)
     listed = german.table("function_words").get(f"{lower} {upos}")
     if listed is not None:
         return listed
-    if upos in {"VERB", "AUX"}:
-        return _of_verb(lower, lemma)
     return lower if upos in {"CCONJ", "SCONJ", "PART", "INTJ"} else _dictionary(lower)
 
 
 @lru_cache(KNOWN_WORDS)
-def _of_verb(lower: str, lemma: str) -> str:
-    irregular = german.table("verb_forms").get(lower)
+def _of_verb(lower: str, lemma: str, upos: str, *, finite: bool) -> str:
+    irregular = german.table("function_words").get(f"{lower} {upos}") or german.table(
+        "verb_forms"
+    ).get(lower)
     if irregular is not None:
         return irregular
     found = _dictionary(lower)
+    finite = finite and lower.startswith("ge") and not found.startswith("ge")
+    if finite and _is_known("ge" + found):
+        return "ge" + found  # "gehört" is a participle of "hören" where it is not finite
     known = found.endswith("n") and (found != lower or lower.endswith("n"))
     return found if known else lemma

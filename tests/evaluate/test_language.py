@@ -116,3 +116,14 @@ def test_business_entities_stay_above_the_floor(name: str, floor: float):
     }
     assert scores["all"] > floor
     assert min(scores[label] for label in ("Money", "Percent", "Date", "Index")) > 0.93
+
+
+@pytest.mark.model
+def test_business_syntax_stays_above_the_floor():
+    scores = {
+        one.name: one.f1 for one in score_file(DATA / "business_syntax.conllu", load(threads=1))
+    }
+    assert scores["tokens (UD: hyphens cut)"] == 1.0
+    assert (scores["UPOS"] > 0.985, scores["lemma"] > 0.985) == (True, True)
+    assert (scores["UAS"] > 0.945, scores["LAS"] > 0.92) == (True, True)
+    assert "XPOS" not in scores, "the file has no STTS tags"
