@@ -103,6 +103,13 @@ function conflicts(app: App): Found[] {
         : { text: [e, r, ...paid].map((x) => tieText(app, x)).join(" · "), claims: claims(e, r, ...paid) });
     }
   }
+  // Two rights to one thing tell one story, on the evidence of both.
+  const told = new Map<string, Found>();
+  for (const f of out.splice(0)) {
+    const same = told.get(f.text);
+    if (same) same.claims = [...new Set([...same.claims, ...f.claims])]; else told.set(f.text, f);
+  }
+  out.push(...told.values());
   for (const i of g.columns.claims.dis) out.push({ claims: [i], text: `${t("disclosedIn")}: ${claimText(app, i)}` });
   return out;
 }

@@ -106,7 +106,7 @@ class Page implements App {
     }
     this.show(refilter || view.marks !== before.marks);
     this.remember();
-    if (view.only !== before.only) this.stage.fit(undefined, true);
+    if (view.only !== before.only) this.stage.fit(undefined, true); else if (refilter) this.stage.refit();
     if (JSON.stringify(view.sel) !== JSON.stringify(before.sel)) this.announce(view.sel);
   }
 

@@ -260,11 +260,16 @@ function edgeLabels(s: Scene, spot: Spot, edges: number[], taken: Taken): Box[] 
     const c = curveOf(g, e, spot.x[a]!, spot.y[a]!, spot.x[b]!, spot.y[b]!, spot.r[a]!, spot.r[b]!);
     const support = s.visible.support[e]!;
     const text = shorten(relationName(g, g.relation[e]!, s.lang), 26) + (support > 1 ? ` ×${support}` : "");
-    const w = s.measure(text, false), [mx, my] = middle(c), x = mx - w / 2, y = my - HEIGHT / 2;
-    if (x < 2 || y < 2 || x + w > s.width - 2 || y + HEIGHT > s.height - 2) continue;
-    if (taken.hits(x, y, w, HEIGHT)) continue;
-    taken.add(x, y, w, HEIGHT);
-    out.push({ x, y, w, h: HEIGHT, text, node: -1, bold: false });
+    const w = s.measure(text, false), [mx, my] = middle(c);
+    // On the curve where there is room; what is lit may say it beside a short curve, too.
+    const shifts = s.lit ? [[0, 0], [0, -13], [0, 13], [w / 2 + 9, 0], [-w / 2 - 9, 0], [0, -28], [0, 28]] : [[0, 0]];
+    for (const [dx, dy] of shifts) {
+      const x = mx + dx! - w / 2, y = my + dy! - HEIGHT / 2;
+      if (x < 2 || y < 2 || x + w > s.width - 2 || y + HEIGHT > s.height - 2 || taken.hits(x, y, w, HEIGHT)) continue;
+      taken.add(x, y, w, HEIGHT);
+      out.push({ x, y, w, h: HEIGHT, text, node: -1, bold: false });
+      break;
+    }
   }
   return out;
 }

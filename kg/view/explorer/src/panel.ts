@@ -200,7 +200,10 @@ function pathPanel(app: App, root: HTMLElement): void {
   root.append(iconButton("close", t("endPath"), () => app.store.set({ path: null }), { class: "ib corner" }));
   root.append(h("h2", { tabindex: -1, id: "panel-title" }, title), h("p", { class: "sub", id: "path-length" }, steps));
   const list = h("ol", { class: "hops" });
-  for (const e of path ?? []) list.append(h("li", {}, h("h3", {}, tieTitle(app, e)), cards(app, claimsOf(app, e).slice(0, 3), [e])));
+  for (const e of path ?? []) {
+    const claims = claimsOf(app, e).slice(0, 3);
+    list.append(h("li", {}, claims.length ? null : h("h3", {}, tieTitle(app, e)), cards(app, claims, [e])));
+  }
   root.append(list);
 }
 

@@ -37,7 +37,6 @@ export class Stage {
   private asked = 0; private settleTimer = 0; private motion = 0;
   private order: Uint32Array;
   private widths = new Map<string, number>();
-  private insets = { left: 0, right: 0, top: 0, bottom: 0 };
 
   constructor(
     readonly canvas: HTMLCanvasElement, readonly overlay: HTMLCanvasElement, readonly g: Graph,
@@ -198,16 +197,19 @@ export class Stage {
   fit(nodes?: Iterable<number>, glide = false): void {
     const box = this.bounds(nodes);
     if (!box) return;
-    const [x0, y0, x1, y1] = box, m = this.insets;
-    const w = this.width - m.left - m.right, h = this.height - m.top - m.bottom;
+    const [x0, y0, x1, y1] = box, w = this.width, h = this.height;
     const side = Math.min(64, w * 0.1), edge = Math.min(30, h * 0.08);
     const k = Math.min((w - 2 * side) / Math.max(x1 - x0, 1), (h - 2 * edge) / Math.max(y1 - y0, 1), nodes ? 1.6 : 1.25);
-    const to = {
-      x: (x0 + x1) / 2 + (m.right - m.left) / (2 * k), y: (y0 + y1) / 2 + (m.bottom - m.top) / (2 * k),
-      k: Math.max(k, 0.004),
-    };
+    const to = { x: (x0 + x1) / 2, y: (y0 + y1) / 2, k: Math.max(k, 0.004) };
     this.fitted = !nodes;
     this.go(to, glide);
+  }
+  /** Fit again after other nodes became visible, unless the reader has moved the camera or all are inside. */
+  refit(): void {
+    const box = this.fitted ? this.bounds() : null;
+    if (!box) return;
+    const [left, top] = this.toWorld(0, 0), [right, bottom] = this.toWorld(this.width, this.height);
+    if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) this.fit(undefined, true);
   }
   centre(i: number, k = Math.max(this.camera.k, 0.7), glide = false): void {
     this.fitted = false;
