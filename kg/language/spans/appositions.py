@@ -21,21 +21,20 @@ TAGGED = frozenset({"germeval", "smartdata"})
 
 def by_market_noun(doc: Doc) -> Iterator[Name]:
     """Yield the name behind a noun for a market, unless it is a listed company: "an der Strombörse Muster Spot"."""
+    towns = {(start, end) for start, end, label in _tagged(doc) if label.startswith("loc")}
     for token in doc:
         if token.pos_ == "NOUN" and token.lower_.endswith(MARKET_NOUNS):
-            end = _end_of_name(doc, token.i + 1)
-            listed = is_listed_company(doc[token.i + 1 : end].text)
-            if end > token.i + 1 and not listed and not _is_town(doc, token.i + 1, end):
-                yield token.i + 1, end, "Market"
+            start, end = token.i + 1, _end_of_name(doc, token.i + 1)
+            if end > start and not (
+                (start, end) in towns or is_listed_company(doc[start:end].text)
+            ):
+                yield start, end, "Market"
 
 
-def _is_town(doc: Doc, start: int, end: int) -> bool:
-    """Say whether the news heads take the words for a place ("Börse Frankfurt" is a market with its noun)."""
-    return any(
-        (span.start, span.end) == (start, end) and span.label_.lower().startswith("loc")
-        for scheme in sorted(TAGGED)
-        for span in doc.spans.get(scheme, [])
-    )
+def _tagged(doc: Doc) -> Iterator[Name]:
+    """Yield what the news heads find, labels in lower case."""
+    for scheme in sorted(TAGGED):
+        yield from ((one.start, one.end, one.label_.lower()) for one in doc.spans.get(scheme, []))
 
 
 def by_company_noun(doc: Doc, names: Mapping[int, str]) -> Iterator[Name]:
@@ -68,13 +67,20 @@ def _is_part(token: Token) -> bool:
 
 def named_groups(doc: Doc) -> Iterator[Name]:
     """Yield compounds of a name and a noun for the whole: Company "Muster-Konzern", Organization "Muster-Institut"."""
+    # What holds an organisation is a group of it: "Otto-Gruppe", not "US-Konzern" or "Chip-Konzern".
+    held = {
+        at
+        for start, end, label in _tagged(doc)
+        for at in range(start, end)
+        if label.startswith("org")
+    }
     for token in doc:
         if "-" not in token.text[1:-1] or token.pos_ not in {"NOUN", "PROPN"}:
             continue
         last = token.text.rsplit("-", 1)[1]
         label = _class_of_group(last)
         described = token.i + 1 < len(doc) and _is_part(token.nbor())  # "der Dax-Konzern Muster"
-        if label and not described and _holds_organisation(token):
+        if label and not described and token.i in held:
             yield token.i, token.i + 1, label
 
 
@@ -85,13 +91,4 @@ def _class_of_group(noun: str) -> str:
     stems = (lower, lower.removesuffix("s"), lower.removesuffix("es"))
     return (
         "Organization" if any(stem in german.words("institution_nouns") for stem in stems) else ""
-    )
-
-
-def _holds_organisation(token: Token) -> bool:
-    """Say whether a news head sees an organisation in the word: "Otto-Gruppe", not "US-Konzern" or "Chip-Konzern"."""
-    return any(
-        span.start <= token.i < span.end and span.label_.lower().startswith("org")
-        for scheme in sorted(TAGGED)
-        for span in token.doc.spans.get(scheme, [])
     )

@@ -92,7 +92,7 @@ def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
     return [
         figures,
         [span for span in forms if span[2] == "Index"],
-        _longest(known, tagged, doc),
+        _longest(known, tagged),
         [span for span in dated if span[2] == "Date"],
         [span for span in dated if span[2] == "Duration"],
         [span for span in forms if span[2] not in {"Index", "Position"}],
@@ -109,24 +109,19 @@ def _groups(doc: Doc, tagged: list[Name]) -> list[list[Name]]:
     ]
 
 
-def _longest(known: Iterable[Name], tagged: Iterable[Name], doc: Doc) -> list[Name]:
+def _longest(known: Iterable[Name], tagged: Iterable[Name]) -> list[Name]:
     """Leave out listed names that are a part of a tagged one ("China" in "Bank of China")."""
-    covering = [
-        span for span in tagged if span[2] in {"Company", "Organization", "Person"} | PRODUCTS
+    covering: dict[int, Name] = {}
+    for span in tagged:
+        if span[2] in {"Company", "Organization", "Person"} | PRODUCTS:
+            covering |= dict.fromkeys(range(span[0], span[1]), span)
+    return [
+        name for name in known if name[2] == "Index" or not _is_inside(name, covering.get(name[0]))
     ]
-    return (
-        [
-            name
-            for name in known
-            if not any(
-                start <= name[0] and name[1] <= end and end - start > name[1] - name[0]
-                for start, end, _ in covering
-            )
-            or name[2] == "Index"
-        ]
-        if doc
-        else []
-    )
+
+
+def _is_inside(name: Name, other: Name | None) -> bool:
+    return other is not None and name[1] <= other[1] and other[:2] != name[:2]
 
 
 def _disjoint(groups: Iterable[Iterable[Name]]) -> list[Name]:
