@@ -1,5 +1,9 @@
 """The shipped pipeline on raw text."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,7 +27,13 @@ def dump(doc: Doc) -> list[tuple[object, ...]]:
         (t.text, t.pos_, t.tag_, str(t.morph), t.lemma_, t.head.i, t.dep_, t.is_sent_start)
         for t in doc
     ]
-    return [*tokens, *((e.start, e.end, e.label_) for e in doc.ents)]
+    spans = [
+        (key, span.start, span.end, span.label_)
+        for key, group in doc.spans.items()
+        for span in group
+    ]
+    scores = [tuple(group.attrs.get("scores", ())) for group in doc.spans.values()]
+    return [*tokens, *((e.start, e.end, e.label_) for e in doc.ents), *spans, *scores]
 
 
 def test_text_is_kept_and_every_token_has_its_layers(nlp: Language):
@@ -51,11 +61,29 @@ def test_compounds_tell_their_parts_with_offsets(nlp: Language):
     assert all(TEXT[start:end] == text for split in parts.values() for start, end, text in split)
 
 
-def test_batches_and_processes_change_nothing(nlp: Language):
-    texts = [TEXT, "Siemens baut Stellen ab.", "", "  \n ", "Der Umsatz sank."] * 3
+def test_batches_processes_and_threads_change_nothing(nlp: Language):
+    texts = [TEXT, "Siemens baut Stellen ab.", "", "  \n ", "Der Umsatz sank.", TEXT * 9] * 3
     one = [dump(doc) for doc in nlp.pipe(texts, batch_size=1)]
-    assert one == [dump(doc) for doc in nlp.pipe(texts, batch_size=32)]
+    assert one == [dump(nlp(text)) for text in texts]
+    assert one == [dump(doc) for doc in nlp.pipe(texts, batch_size=7)]
+    assert one == [dump(doc) for doc in nlp.pipe(texts, batch_size=1000)]
     assert one == [dump(doc) for doc in nlp.pipe(texts, batch_size=4, n_process=2)]
+    assert one == [dump(doc) for doc in load(threads=2).pipe(texts)]
+
+
+def test_a_second_start_gives_the_same_analysis(nlp: Language):
+    command = f"from kg.language import load; print(load(threads=1)({TEXT!r}).to_json())"
+    env = os.environ | {"PYTHONHASHSEED": "7"}
+    run = subprocess.run(
+        [sys.executable, "-c", command], capture_output=True, text=True, check=True, env=env
+    )
+    assert run.stdout.strip() == str(nlp(TEXT).to_json())
+
+
+def test_every_scheme_has_its_spans_even_where_nothing_is_found(nlp: Language):
+    schemes = {"germeval", "ler", "product", "smartdata", "uner", "wikiner"}
+    assert schemes <= set(nlp("Es regnet.").spans)
+    assert schemes <= set(nlp("").spans)
 
 
 def test_given_tokens_and_sentences_are_kept(nlp: Language):
