@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.control import controller
-from kg.extract.frames.words import is_verbal, preposition, sentence
+from kg.extract.frames.words import is_verbal, participle_verbs, preposition, sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -108,6 +108,8 @@ def is_passive(verb: Token) -> bool:
     """Return whether a verb form is passive ("wurde übernommen", "die geführte Firma"; not "ist gegangen")."""
     if verb.pos_ == "ADJ" and verb.dep_ == "amod":
         return not verb.lower_.rstrip("enmrs").endswith("nd")
+    if verb.pos_ == "ADJ" and any(child.dep_ == "cop" for child in verb.children):
+        return bool(participle_verbs(verb.lower_))  # "die Firma war übernommen"
     for child in verb.children:
         if child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"}:
             return True

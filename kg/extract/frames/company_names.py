@@ -20,6 +20,7 @@ __all__ = [
 
 ORGANIZATIONS = frozenset({"Company", "Organization", "Publisher"})
 """Classes of mentions whose name may be that of a company."""
+STREETS = ("allee", "gasse", "platz", "straße", "strasse", "weg")
 SHORT = 3
 """Letters below which a name must be in capitals ("VW")."""
 
@@ -61,7 +62,7 @@ def is_company_name(name: str) -> bool:
     """Return whether a name is more than a common noun ("Bank") or one with a post ("Hüttinger-Chef")."""
     if name.lower() in german.table("noun_kinds") or name in german.words("legal_forms"):
         return False
-    if len(name) < SHORT and not name.isupper():
+    if (len(name) < SHORT and not name.isupper()) or name.lower().endswith(STREETS):
         return False
     return "-" not in name or kind_of_noun(name.rsplit("-", 1)[-1]) in {
         "Topic",

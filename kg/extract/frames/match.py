@@ -174,7 +174,8 @@ def _mention_keys(token: Token, who: Participants) -> Iterator[str]:
 
 def _is_name(token: Token, who: Participants) -> bool:
     """Whether a token is a name as a whole ("E-Plus", "Mediaplus"), no compound with one ("Intel-Chef")."""
-    if who.index.within(token) or (not token.ent_type_ and token.pos_ == "NOUN"):
+    post = token.ent_type_ == "Position" and "-" in token.text  # "UEFA-Generalsekretär"
+    if post or who.index.within(token) or (not token.ent_type_ and token.pos_ == "NOUN"):
         return False
     last = token.text.rsplit("-", 1)[-1]
     return "-" not in token.text or kind_of_noun(last) == "Topic"

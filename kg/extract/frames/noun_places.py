@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.frames.clause import arguments, head_noun
+from kg.extract.frames.clause import arguments, clause_head, head_noun
 from kg.extract.frames.noun_phrase import noun_start, possessor
 from kg.extract.frames.trigger import Candidate, Trigger
 from kg.extract.frames.words import preposition, sentence
@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 
+BRACKET = 8
+"""Words a bracket may hold."""
 COPULAS = frozenset({"bleiben", "gelten", "sein", "werden"})
 
 
@@ -71,13 +73,23 @@ def apposition(trigger: Trigger) -> Iterator[Candidate]:
         yield Candidate(token.head, 0.9, distribute=False)
     start = noun_start(token)
     if start > sentence(token).start + 1 and doc[start - 1].text in {",", "(", "–", "-"}:
-        yield Candidate(doc[start - 2], 0.8, distribute=False)
+        yield Candidate(_before_bracket(doc[start - 2]), 0.8, distribute=False)
     end = max([token.i, *[noun.i for _, noun in trigger.attributes]])
     for i in range(end + 1, min(end + 4, sentence(token).end - 1)):
         if doc[i].text in {",", "(", ":"}:
             yield Candidate(doc[i + 1], 0.7, distribute="Plur" in token.morph.get("Number", []))
             break
     yield from _predicated(token)
+
+
+def _before_bracket(token: Token) -> Token:
+    """Return the word before "(www.alpha.de)", else the word itself."""
+    if token.text != ")":
+        return token
+    for i in range(token.i - 1, max(sentence(token).start, token.i - BRACKET), -1):
+        if token.doc[i].text == "(":
+            return token.doc[i - 1]
+    return token
 
 
 def named_beside(trigger: Trigger) -> Iterator[Candidate]:
@@ -119,7 +131,7 @@ def _member_of_set(token: Token) -> Iterator[Candidate]:
     """Yield the subject after "als": "als Lieferant von Y hängt X", and after "zu den Rivalen zählt X"."""
     start = noun_start(token)
     case = preposition(token.doc[start - 1]) if start > sentence(token).start else ""
-    head = token.head
+    head = token.head if token.head.pos_ in {"VERB", "AUX"} else clause_head(token)
     if case == "als" or (case == "zu" and head.lemma_ in {"gehören", "zählen"}):
         for argument in arguments(head) if head.pos_ in {"VERB", "AUX"} else ():
             if argument.function == "subj":

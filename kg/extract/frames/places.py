@@ -84,7 +84,11 @@ def _mistaken(trigger: Trigger, name: str) -> list[Argument]:
         return []
     if name == "subj":
         return by_name["obj"][:1] if not by_name["iobj"] else by_name["obj"]
-    return by_name["subj"][1:] if name == "obj" else by_name["obj"][:1]
+    if (
+        name == "obj"
+    ):  # "Die Anlagen bietet Solarwatt an": the first of two subjects may be the object
+        return by_name["subj"] if len(by_name["subj"]) > 1 else []
+    return by_name["obj"][:1]
 
 
 def _by_word_order(trigger: Trigger, name: str) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.words import sentence
+from kg.extract.kinds import kind_of_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -55,12 +56,18 @@ def _rightwards(name: Span) -> tuple[list[Token], bool]:
         i += 1
         while i < end and doc[i].pos_ in {"DET", "ADJ"}:
             i += 1
+        if i + 1 < end and doc[i + 1].pos_ == "PROPN" and _types(doc[i]):
+            i += 1  # "X und ihre Tochter Y"
         if i >= end or doc[i].pos_ != "PROPN":
             break
         found.append(doc[i])
         while i < end and doc[i].pos_ == "PROPN":
             i += 1
     return found, joined
+
+
+def _types(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and kind_of_noun(noun.text) in {"Company", "Organization", "Person"}
 
 
 def _leftwards(name: Span) -> tuple[list[Token], bool]:
