@@ -15,6 +15,7 @@ from kg.errors import DocumentError
 __all__ = ["GoldSentence", "harmonised", "joined_words", "on_gold_words", "read_gold"]
 
 TREE_COLUMNS = 10
+TAG = re.compile(r"O|[BI]-\S+")
 LEADING, GROUP = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
 """The first and a further group of figures in `16 000`."""
 KEPT_SUBTYPES = frozenset({"nsubj:pass", "aux:pass", "csubj:pass", "compound:prt", "det:poss"})
@@ -121,6 +122,9 @@ def _sentence(rows: list[list[str]], path: Path) -> GoldSentence:
     numbered = rows[0][0].isdigit() and width > 2  # noqa: PLR2004
     words = tuple(row[1] if numbered else row[0] for row in rows)
     tags = tuple(row[2] if numbered else row[-1] for row in rows)
+    strange = next((tag for tag in tags if not TAG.fullmatch(tag)), "")
+    if strange:
+        raise DocumentError(f"{path}: expected a tag such as O or B-PER, met {strange[:40]!r}.")
     return GoldSentence(words, (True,) * len(words), tags=tags)
 
 

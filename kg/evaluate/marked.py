@@ -53,8 +53,16 @@ def _marked(record: dict[str, Any]) -> MarkedText:  # Any: JSON at the edge
 
 
 def read_bracketed(path: Path) -> list[MarkedText]:
-    """Read one sentence a line with its entities in brackets, `[Dax|Index]`; "#" opens a comment."""
+    """Read one sentence a line with its entities in brackets, `[Dax|Index]`; "#" opens a comment.
+
+    Raises:
+        DocumentError: when nothing is marked.
+    """
     lines = path.read_text(encoding="utf-8").splitlines()
+    if not any(MARK.search(line) for line in lines):
+        raise DocumentError(
+            f"{path} marks no entity; expected sentences such as 'Der [Dax|Index] stieg.'"
+        )
     return [_unbracketed(line) for line in lines if line.strip() and not line.startswith("#")]
 
 

@@ -41,8 +41,11 @@ def as_table(docs: Iterable[Doc]) -> str:
 def as_conllu(docs: Iterable[Doc]) -> str:
     """Return CoNLL-U; entities stand in MISC as `NER=B-Company`, parts of compounds as `Parts=Chip+hersteller`."""
     lines: list[str] = []
-    for doc in docs:
-        for number, sentence in enumerate(doc.sents, 1):
+    number = 0
+    for at, doc in enumerate(docs, 1):
+        lines.append(f"# newdoc id = {at}")
+        for sentence in doc.sents:
+            number += 1
             lines += [f"# sent_id = {number}", f"# text = {' '.join(sentence.text.split())}"]
             lines += ["\t".join(_columns(token, at, sentence)) for at, token in _numbered(sentence)]
             lines.append("")

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import spacy
 
 from kg.errors import DocumentError
 from kg.evaluate.corpora import GoldSentence, harmonised, joined_words, read_gold
@@ -61,6 +62,21 @@ def test_the_labels_of_a_file_tell_its_scheme():
     assert scheme_of(["PER", "LOC", "OTH", "LOCderiv"]) == "germeval"
     assert scheme_of(["organization-company", "date"]) == "smartdata"
     assert scheme_of(["PER", "LOC"]) == scheme_of(["Company"]) == "ents"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "complaint"),
+    [
+        ("a.tsv", "Dies ist ein Text.\n", "expected a tag such as O or B-PER, met 'Text.'"),
+        ("a.txt", "Dies ist ein Text.\n", "marks no entity"),
+        ("a.conllu", "\n", "holds no sentence"),
+        ("b.tsv", "Wort\n", "a line of 1 column"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused(tmp_path: Path, name: str, text: str, complaint: str):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentError, match=complaint):
+        score_file(tmp_path / name, spacy.blank("de"))
 
 
 def test_brackets_become_offsets(tmp_path: Path):
