@@ -87,7 +87,7 @@ def _graph(count: int, edges: Iterable[tuple[int, int, float]]) -> nx.Graph[int]
 def _radii(graph: nx.Graph[int], count: int) -> Points:
     degrees = np.array([graph.degree(node) for node in range(count)], dtype=float)
     # A small picture has room: its nodes may be as large as a finger.
-    least = max(5.5, 14.0 - 2.2 * math.log10(count + 1))
+    least = max(5.5, 18.0 - 3.6 * math.log10(count + 1))
     radii: Points = np.minimum(least + 2.6 * np.sqrt(degrees), 30.0)
     return radii
 
@@ -140,9 +140,11 @@ def _whole(graph: nx.Graph[int], part: list[int], radii: Points, groups: list[li
     pairs, weights = _links(graph, part)
     home = {node: i for i, group in enumerate(groups) for node in group}
     same = np.array([home[part[u]] == home[part[v]] for u, v in pairs], dtype=bool)
-    weights = np.where(same, 1.0, 0.35) * np.minimum(weights, 3.0)
-    places = settle(len(part), pairs, weights, radii[part], reach=3.1 * _GAP + 22.0)
-    spread(places, radii[part], gap=_NAMED)
+    weights = np.where(same, 1.0, 0.35) * np.minimum(weights, 1.5)
+    # The fewer there are, the more room is there for names on the edges, too.
+    room = _NAMED * max(1.0, min(2.0, 80.0 / len(graph)))
+    places = settle(len(part), pairs, weights, radii[part], reach=room + 22.0)
+    spread(places, radii[part], gap=room)
     return places
 
 

@@ -12,6 +12,10 @@ from kg.view.explorer import PageOptions, explorer_html
 __all__ = ["Display", "show"]
 
 
+# Scripts and downloads, and links to the articles; nothing of the notebook itself.
+_ALLOWED = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
+
+
 class Display:
     """What Jupyter shows for a graph: the whole page in a frame of its own."""
 
@@ -24,7 +28,7 @@ class Display:
         # The page is a document of its own; `srcdoc` keeps it apart from the notebook's styles.
         return (
             f'<iframe srcdoc="{html.escape(self.page)}" width="100%" height="{self.height}" '
-            'sandbox="allow-scripts allow-downloads" style="border:0" title="newskg"></iframe>'
+            f'sandbox="{_ALLOWED}" style="border:0" title="newskg"></iframe>'
         )
 
 

@@ -3,36 +3,14 @@
 Times are the best of three tries: other work on the machine is no fault of the page.
 """
 
-import time
 from itertools import pairwise
 
 import pytest
-
-from kg.view import PageOptions
-from kg.view.explorer import scene_html
-from kg.view.payload import arrange
-from kg.view.sample import sample_scene
 
 from .test_checks_picture import overlapping
 from .test_layout import overlapping as overlapping_discs
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def laid():
-    scene = sample_scene(10_000)
-    start = time.perf_counter()
-    return scene, arrange(scene), time.perf_counter() - start
-
-
-@pytest.fixture(scope="module")
-def large(laid, tmp_path_factory):
-    scene, layout, _ = laid
-    path = tmp_path_factory.mktemp("large") / "n10000.html"
-    text = scene_html(scene, layout, version="0", options=PageOptions(sparql=False))
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def test_the_layout_takes_less_than_fifteen_seconds_and_nothing_overlaps(laid):

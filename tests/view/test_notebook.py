@@ -13,7 +13,7 @@ def test_the_cell_holds_the_page_in_a_frame_of_its_own():
     text = show(story(), height=400)._repr_html_()
     assert text.startswith('<iframe srcdoc="')
     assert 'height="400"' in text
-    assert 'sandbox="allow-scripts allow-downloads"' in text
+    assert 'sandbox="allow-scripts allow-downloads allow-popups' in text
     assert "<!doctype html>" in unescape(text)
     assert 'id="kg-engine"' not in unescape(text)
 

@@ -90,7 +90,7 @@ function drawEdges(pen: Pen, s: Scene, spot: Spot, edges: number[], straight: bo
     pen.strokeStyle = pen.fillStyle = style === RED ? theme.red : lit ? theme.ink : theme.edge;
     pen.lineWidth = straight && !lit ? 0.6 : (lit ? 1.7 : few ? 1.3 : 1) + (support - 1) * 0.5 + (style === RED ? 0.4 : 0);
     const strength = straight && !lit ? Math.max(0.1, 0.42 - batch.length / 12000) : [0.6, 0.8, 1][sure]!;
-    pen.globalAlpha = lit ? 1 : fade ? 0.1 : strength * (style === PART ? 0.6 : 1);
+    pen.globalAlpha = lit ? 1 : fade ? (few ? 0.2 : 0.1) : strength * (style === PART ? 0.6 : 1);
     pen.setLineDash(straight && !lit ? [] : DASHES[style] ?? []);
     pen.beginPath();
     const curves: Curve[] = [];
@@ -156,7 +156,7 @@ function drawNodes(pen: Pen, s: Scene, spot: Spot, onlyLit: boolean): void {
 function oneNode(pen: Pen, s: Scene, spot: Spot, i: number, faded: boolean): void {
   const { g, theme } = s, family = FAMILIES[g.family[i]!]!, colour = theme.family[family];
   const x = spot.x[i]!, y = spot.y[i]!, r = spot.r[i]!;
-  pen.globalAlpha = faded ? 0.14 : 1;
+  pen.globalAlpha = faded ? 0.24 : 1;
   if (r < 2.6) {
     pen.fillStyle = colour;
     pen.beginPath(); pen.rect(x - r, y - r, 2 * r, 2 * r); pen.fill();

@@ -73,9 +73,9 @@ export class Timeline {
     n.style.bottom = full.style.height = `${(100 * bin.count) / most}%`;
     shown.style.height = `${(100 * bin.shown) / most}%`;
     const each = this.wide() / this.bins.length, longest = Math.max(...this.bins.map((b) => b.label.length)) * 6.6 + 12;
-    const every = Math.ceil(longest / each);
+    const every = Math.ceil(longest / each), room = i === 0 || (this.bins.length - i) * each >= longest - 12;
     return h("div", { class: "bin", title: `${bin.label}: ${number(bin.count)}`, "data-bin": i },
-      h("span", { class: "well" }, h("span", { class: "rise" }, full, shown, each > 30 ? n : null)), h("span", { class: "tick" }, i % every === 0 ? bin.label : ""));
+      h("span", { class: "well" }, h("span", { class: "rise" }, full, shown, each > 30 ? n : null)), h("span", { class: "tick" }, i % every === 0 && room ? bin.label : ""));
   }
 
   private controls(): HTMLElement {
