@@ -209,8 +209,9 @@ def patterned(doc: Doc) -> Iterator[Name]:
 
 def _is_wkn(token: Token) -> bool:
     """Say whether a token is a German securities number: "WKN A0D9PT", "WKN: A0D9PT"."""
-    before = [other.text for other in token.doc[max(0, token.i - 2) : token.i]]
-    return "WKN" in before and WKN.fullmatch(token.text) is not None
+    if WKN.fullmatch(token.text) is None:
+        return False
+    return "WKN" in [other.text for other in token.doc[max(0, token.i - 2) : token.i]]
 
 
 def _datelines(doc: Doc) -> Iterator[Name]:
