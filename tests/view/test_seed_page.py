@@ -16,8 +16,10 @@ from kg.query.questions import questions
 
 from .conftest import SEED
 from .graphs import ent
+from .test_checks_access import axe_findings
 from .test_checks_keeping import saved
 from .test_checks_picture import middle, overlapping
+from .test_golden import PHONE
 from .test_sparql import ENDLESS, ask
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -344,6 +346,28 @@ def reach(page, selector):
         if page.page.evaluate("s => document.activeElement.matches(s)", selector):
             return
     raise AssertionError(f"{selector} cannot be reached with Tab")
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE])
+def test_no_part_of_the_page_shuts_anyone_out(opened, seed, options):
+    page = opened(seed / "explorer.html", **options)
+    assert axe_findings(page) == []
+    page.kg(f"choose('{ent('nvidia')}')")
+    assert axe_findings(page) == []
+    page.page.locator("#panel .source .article").first.click()
+    assert axe_findings(page) == []
+    for tool in ("#findings", "#list", "#sparql"):
+        page.page.click(tool)
+        if tool == "#sparql":
+            page.page.locator("#editor-host .cm-content").wait_for()
+            page.page.locator("#questions").select_option(label="Wer kauft H20-Chips, und von wem?")
+            page.page.locator(".results tbody tr").first.wait_for()
+        page.page.wait_for_timeout(250)
+        assert axe_findings(page) == []
+    page.page.click("#more")
+    page.page.click("#m-help")
+    page.page.fill("#search", "nvid")
+    assert axe_findings(page) == []
 
 
 def test_the_overview_map_moves_the_picture(page):

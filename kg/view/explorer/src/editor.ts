@@ -59,7 +59,7 @@ function mount(root: ShadowRoot, options: EditorOptions): Editor {
         lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(),
         autocompletion({ override: [complete(options.terms)], maxRenderedOptions: 60 }),
         sparql(), syntaxHighlighting(colours), look, EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": options.label }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
       ],
     }),
   });

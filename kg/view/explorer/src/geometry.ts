@@ -5,7 +5,7 @@ export interface Camera { x: number; y: number; k: number }
 
 /** Radius on screen: grows slower than the zoom, so that overviews stay readable. */
 export const onScreen = (size: number, k: number): number =>
-  Math.max(2, size * Math.min(Math.pow(k, 0.7), 1.5));
+  Math.max(2, size * Math.min(Math.pow(k, 0.55), 1.5));
 
 export interface Curve { ax: number; ay: number; cx: number; cy: number; bx: number; by: number }
 
