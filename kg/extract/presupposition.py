@@ -19,7 +19,7 @@ HAPPENINGS = frozenset({"Event", "Topic", "Agreement"})
 
 
 def is_presupposed(token: Token) -> bool:
-    """Return whether a noun names a participant or a standing state.
+    """Return whether a noun or attribute names a participant or a standing state.
 
     "der US-Konzern", "seine Beteiligung an X".
 
@@ -28,6 +28,8 @@ def is_presupposed(token: Token) -> bool:
     """
     if token.pos_ == "PROPN" or token.ent_type_:
         return True
+    if token.tag_ == "ADJA" and token.dep_ == "amod":
+        return True  # "die in Bonn ansässige Tochter"
     if token.pos_ != "NOUN":
         return False
     last = token.lower_.rsplit("-", 1)[-1]
