@@ -83,7 +83,7 @@ def read_match(match: Match, around: Surroundings) -> tuple[list[Claim], Event |
                 polarity=standing.polarity,
                 polarity_cue=standing.polarity_cue,
                 basis=match.frame.basis or _basis(subject, target),
-                attribution=_no_echo(standing.attribution, match),
+                attribution=_no_echo(standing.attribution, match) or _speaker(match, relation),
                 amount=amount,
                 time=time,
                 confidence=_confidence(match, subject, target),
@@ -119,6 +119,15 @@ def _no_echo(attribution: Attribution | None, match: Match) -> Attribution | Non
     if attribution is None or match.frame.basis is Basis.INFERENCE:
         return None
     return attribution if attribution.cue != match.token.text else None
+
+
+def _speaker(match: Match, relation: Relation) -> Attribution | None:
+    """Return who says a claim in its own verb: Siemens in "Siemens begründet den Abbau mit der Krise"."""
+    found = match.fillers.get("speaker", []) if relation.subject != "speaker" else []
+    for filler in found:
+        if filler.referent is not None:
+            return Attribution(filler.referent.name, filler.referent.key, match.token.text)
+    return None
 
 
 def _evidence(match: Match, around: Surroundings) -> Evidence | None:
