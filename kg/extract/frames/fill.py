@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg import german
@@ -20,7 +21,7 @@ from kg.extract.frames.naming import (
     owner_part,
     parts_of,
 )
-from kg.extract.frames.noun_phrase import noun_start
+from kg.extract.frames.noun_phrase import attributes, noun_start
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import candidates
 from kg.extract.frames.schema import Ontology, RoleType, Slot
@@ -45,6 +46,7 @@ CLOSE = frozenset({"bei", "comp", "gen", "poss", "von"})
 """Places where a company's name may well be believed though the tagger takes it for a town or a person."""
 DOUBTFUL = 0.8
 """How sure such a name is at any other place."""
+QUANTITIES = frozenset({"anzahl", "großteil", "hälfte", "mehrzahl", "reihe", "teil", "zahl"})
 PART_OF_COMPANY = frozenset({"Group", "Organization", "Person", "Place"})
 """Classes of what a company may be told by: its staff, divisions, head and sites."""
 CLAUSAL = frozenset({"clause", "content", "mainclause", "subclause", "previous"})
@@ -52,6 +54,8 @@ NEAR = 30
 """Words before a pronoun that are looked at."""
 NO_PHRASE = frozenset({"attribute", *OWN})
 """Places that hold a word or a part of one, no phrase."""
+NO_OWNER = frozenset({"head", *NO_PHRASE})
+"""Places where a part of a company does not stand for it ("die deutsche Tochter von Okabe")."""
 
 
 def fill_role(
@@ -119,8 +123,11 @@ def _participants(slot: Slot, trigger: Trigger, wanted: Wanted, who: Participant
 
 
 def _member(candidate: Candidate) -> Candidate:
-    """Return the first name of "die drei Konzerne A, B und C"."""
+    """Return the first name of "die drei Konzerne A, B und C", the counted of "die Zahl der Filialen"."""
     token = candidate.token
+    if token.lemma_.lower() in QUANTITIES:
+        counted = next((noun for case, noun in attributes(token) if case in {"gen", "von"}), None)
+        return replace(candidate, token=counted) if counted is not None else candidate
     plural = token.pos_ == "NOUN" and "Plur" in token.morph.get("Number", [])
     if not plural or token.i + 1 >= sentence(token).end:
         return candidate
@@ -185,7 +192,7 @@ def _by_reference(search: Search) -> list[Filler]:
         named = who.name_after(token, wanted.kinds)
         if named:
             return [as_filler(reference, search) for reference in named]
-    if slot.kind not in NO_PHRASE and (wanted.named or not found):
+    if slot.kind not in NO_OWNER and (wanted.named or not found):
         return _by_owner(search)
     if wanted.named or slot.kind == "comp":
         return []
@@ -193,13 +200,20 @@ def _by_reference(search: Search) -> list[Filler]:
 
 
 def _by_owner(search: Search) -> list[Filler]:
-    """Return the company for its site, staff or head: "in den Vivantes-Kliniken", "der VW-Chef kappt"."""
+    """Return the company for its site, staff or head: "in den Vivantes-Kliniken", "der Vorstand von VW kappt"."""
     token, who = search.token, search.who
+    sure = search.sure * DOUBTFUL
+    if "-" not in token.text and search.wanted.named:
+        if not token.lower_.endswith(tuple(german.words("company_parts"))):
+            return []
+        owners = [noun for case, noun in islice(attributes(token), 1) if case in {"gen", "von"}]
+        of = Slot("gen")
+        return [f for o in owners for f in _found(replace(search, token=o, slot=of, sure=sure))]
     if "-" not in token.text or kind_of_noun(token.text) not in PART_OF_COMPANY:
         return []
     found = who.of_kind(token, search.wanted.kinds, forms=frozenset({Form.COMPOUND}))
     return [
-        as_filler(reference, search, sure=search.sure * DOUBTFUL)
+        as_filler(reference, search, sure=sure)
         for reference in found
         if reference.referent.named and reference.referent.kind not in {"Place", "Country"}
     ]
