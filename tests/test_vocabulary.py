@@ -56,6 +56,23 @@ def test_every_direct_relation_can_be_read_backwards(ontology):
         assert told == {"de", "en"}, edge
 
 
+def test_every_property_says_what_it_leads_from_and_to(ontology):
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
+    terms = {prop for kind in kinds for prop in ontology.subjects(RDF.type, kind)}
+    assert len(terms) > 250
+    lacking = {
+        (str(prop).partition("#")[2], told.fragment)
+        for prop in terms
+        for told in (RDFS.domain, RDFS.range)
+        if not any(
+            (above, told, None) in ontology
+            for above in ontology.transitive_objects(prop, RDFS.subPropertyOf)
+        )
+    }
+    # An article may recommend, too; an edge's own domain is told at the edge.
+    assert lacking == {("relatedTo", "domain"), ("recommends", "domain")}
+
+
 def test_there_are_no_blank_nodes_and_no_foreign_terms(ontology):
     assert not [t for triple in ontology for t in triple if isinstance(t, BNode)]
     own = (str(KG), "https://newskg.example/", str(RDF), str(RDFS), str(OWL))

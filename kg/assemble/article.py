@@ -54,6 +54,7 @@ def article_quads(page: Page, run: Run) -> Iterator[Quad]:
     yield from page.quads(
         activity,
         (RDF.type, PROV.Activity),
+        (RDF.type, KG.Run),
         (PROV.used, page.article),
         (KG.version, plain(run.version)),
         (KG.modelHash, plain(run.model_hash)),

@@ -71,15 +71,17 @@ def class_tree(ontology: Ontology, root: str) -> str:
 def _walk(
     terms: tuple[Term, ...], name: str, depth: int, above: int | None = None
 ) -> Iterator[tuple[Term, int, int | None]]:
-    """Yield each class once below its first parent, with its depth and its parent's row."""
+    """Yield each class once below a parent, with its depth and its parent's row."""
     rows: list[tuple[Term, int, int | None]] = []
+    seen: set[str] = set()
 
     def visit(current: str, level: int, parent: int | None) -> None:
         term = next(t for t in terms if t.name == current)
         rows.append((term, level, parent))
+        seen.add(current)
         row = len(rows) - 1
         for child in terms:
-            if child.parents[:1] == (current,):
+            if current in child.parents and child.name not in seen:
                 visit(child.name, level + 1, row)
 
     visit(name, depth, above)

@@ -15,6 +15,8 @@ from kg.ontology_page.read import KINDS, Ontology, Rule, Term
 
 __all__ = ["ontology_html"]
 
+_ROOTS = ("Entity", "TextBound", "Expression", "Judgement", "GraphRule")
+"""Classes whose trees are drawn, the participants first."""
 _TITLES = {
     "picture": ("Wie ein Satz dargestellt wird", "How a sentence is represented"),
     "trees": ("Klassen als Baum", "Classes as a tree"),
@@ -83,7 +85,7 @@ def _body(ontology: Ontology) -> Iterator[str]:
     yield _header(ontology)
     yield "<main>"
     yield _section("picture", f"<p>{text(_PICTURE)}</p><div class=scroll>{pattern()}</div>")
-    trees = "".join(f"<div class=scroll>{class_tree(ontology, r)}</div>" for r in ("Entity",))
+    trees = "".join(f"<div class=scroll>{class_tree(ontology, root)}</div>" for root in _ROOTS)
     yield _section("trees", trees)
     for name in KINDS:
         yield _section(name, _table(ontology.of(name)))

@@ -52,12 +52,14 @@ class Classes(DefinedNamespace):
     ForecastCut: URIRef
     ForecastRaise: URIRef
     Founding: URIRef
+    GraphRule: URIRef
     Group: URIRef
     Index: URIRef
     Insolvency: URIRef
     Investigation: URIRef
     Investment: URIRef
     JointVenture: URIRef
+    Judgement: URIRef
     Lawsuit: URIRef
     Layoff: URIRef
     LicenceAgreement: URIRef
@@ -70,6 +72,7 @@ class Classes(DefinedNamespace):
     Merger: URIRef
     MonetaryAmount: URIRef
     NameMerge: URIRef
+    Named: URIRef
     OpenSourceRelease: URIRef
     Order: URIRef
     Organization: URIRef
@@ -90,11 +93,13 @@ class Classes(DefinedNamespace):
     Quantity: URIRef
     Rally: URIRef
     Recommendation: URIRef
+    Reference: URIRef
     Referent: URIRef
     RegisterLink: URIRef
     RegulatoryDecision: URIRef
     RelationType: URIRef
     RevenueReport: URIRef
+    Run: URIRef
     Sanction: URIRef
     Security: URIRef
     Sentence: URIRef
@@ -103,6 +108,7 @@ class Classes(DefinedNamespace):
     SiteChange: URIRef
     Situation: URIRef
     SpinOff: URIRef
+    Statement: URIRef
     Strike: URIRef
     TargetPrice: URIRef
     TariffMeasure: URIRef

@@ -44,7 +44,7 @@ def surfaces(store):
     query = f"""PREFIX kg: <{KG}> SELECT DISTINCT ?name ?entity ?form ?quote {{
       GRAPH ?g {{ ?article <https://schema.org/identifier> ?name .
                   ?mention kg:refersTo ?entity ; kg:form ?form ; kg:quote ?quote }} }}"""
-    told = defaultdict(lambda: defaultdict(set))
+    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for name, entity, form, quote in store.query(query):
         if form.value in NAMING:
             told[name.value][local(entity)].add(" ".join(quote.value.split()))
