@@ -2,7 +2,7 @@
 
 from kg.assemble.article import Run
 from kg.assemble.document import assemble, ontology_quads
-from kg.assemble.revision import revise
+from kg.assemble.revision import Revision, revise
 from kg.assemble.summary import Touched, summarise, touched
 from kg.assemble.tensions import Select
 from kg.assemble.terms import Node, Quad, lines
@@ -10,6 +10,7 @@ from kg.assemble.terms import Node, Quad, lines
 __all__ = [
     "Node",
     "Quad",
+    "Revision",
     "Run",
     "Select",
     "Touched",

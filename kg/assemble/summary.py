@@ -58,9 +58,23 @@ class Touched:
     subjects: frozenset[str]
     """Subjects of its claims: where contradictions and tensions may have changed."""
 
+    @classmethod
+    def none(cls) -> Touched:
+        """Return the change of no document."""
+        return cls(frozenset(), frozenset(), frozenset(), frozenset())
+
+    def __or__(self, other: Touched) -> Touched:
+        """Return what one of the two speaks of, or both."""
+        return Touched(
+            self.edges | other.edges,
+            self.entities | other.entities,
+            self.claims | other.claims,
+            self.subjects | other.subjects,
+        )
+
 
 def touched(quads: Iterable[Quad]) -> Touched:
-    """Return what the graph of a document speaks of; give the old and the new graph together."""
+    """Return what the graph of a document speaks of; of a changed one join (`|`) old and new."""
     parts: dict[str, dict[URIRef, str]] = defaultdict(dict)
     entities = set()
     for subject, predicate, value, _ in quads:

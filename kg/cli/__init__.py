@@ -31,6 +31,7 @@ COMMANDS = {
     "export": ("kg.cli.export", "Write the graph in other formats, for other tools."),
     "path": ("kg.cli.path", "Tell how two entities are connected, with the words."),
     "add": ("kg.cli.add", "Read further articles into a graph."),
+    "files": ("kg.cli.files", "Write the files that kg add left for later."),
     "remove": ("kg.cli.remove", "Take articles out of a graph."),
     "serve": ("kg.cli.serve", "Serve the graph as a SPARQL endpoint with a query page."),
     "push": ("kg.cli.push", "Write the graph to a SPARQL server."),

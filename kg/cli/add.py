@@ -18,7 +18,8 @@ Examples:
 
 \b
 Give the same options as to `kg build`. An article that is there is not read
-again; a changed one is another article: take the old one out with kg remove."""
+again; a changed one is another article: take the old one out with kg remove.
+The files of a large graph are left to `kg files`; all commands see the article."""
 
 
 def _add(paths: tuple[Path, ...], out: Path, **given: object) -> None:

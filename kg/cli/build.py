@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import base_iri, iso_date, jobs
+from kg.cli.options import base_iri, files_option, iso_date, jobs, tell_files
 
 __all__ = ["command", "run"]
 
@@ -60,6 +60,7 @@ Exit status: 0 all read; 3 some inputs skipped (each is named); 2 an error."""
 @click.option(
     "--no-sentence-text", is_flag=True, help="Keep quotes and offsets, but not whole sentences."
 )
+@files_option
 @click.option("--quiet", is_flag=True, help="No progress, no summary; problems still show.")
 def command(paths: tuple[Path, ...], out: Path, **given: object) -> None:
     """Read articles and build their knowledge graph."""
@@ -87,4 +88,5 @@ def run(
         click.echo(f"{'Added to' if keep else 'Built'} {out}", err=True)
         for line in summary.lines():
             click.echo(line, err=True)
+        tell_files(out)
     sys.exit(3 if summary.skipped else 0)

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 
 from kg.prefixes import BASE_IRI
 
-__all__ = ["base_iri", "iso_date", "jobs"]
+__all__ = ["base_iri", "files_option", "iso_date", "jobs", "tell_files"]
+
+files_option = click.option(
+    "--files/--no-files",
+    "files",
+    default=None,
+    help="Write graph.trig, graph.nt, claims.jsonl and the pages now, or leave them to kg files."
+    "  [default: now; kg add and kg remove leave those of large graphs]",
+)
+"""The option of the commands that change a graph."""
 
 _IRI = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~%-]+)*/")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -39,3 +49,9 @@ def jobs(_context: click.Context, _parameter: click.Parameter, value: int) -> in
         message = f"{value} is no number of processes; expected 1 to {_MAX_JOBS}"
         raise click.BadParameter(message)
     return value
+
+
+def tell_files(directory: Path) -> None:
+    """Say on stderr where the files of a graph were left for later."""
+    if not (directory / "graph.trig").exists():
+        click.echo("  files        left for later: kg files writes them", err=True)

@@ -124,7 +124,7 @@ def _data(directory: Path) -> Data:
 def _keep(directory: Path, graph: str, nquads: bytes | None) -> None:
     """Make `nquads` the part of `graph`, or drop it, and commit."""
     from kg.prefixes import FIXED, base_of
-    from kg.store import locked, read_manifest, sync_store, write_manifest, write_part
+    from kg.store import commit_parts, locked, read_manifest, sync_store, write_part
 
     folder = directory / "parts"
     base = base_of(read_manifest(folder))
@@ -137,5 +137,5 @@ def _keep(directory: Path, graph: str, nquads: bytes | None) -> None:
             name = hashlib.sha256(graph.encode()).hexdigest()[:16]
             key = hashlib.sha256(nquads).hexdigest()[:16]
             manifest[graph] = write_part(folder, name, key, nquads).name
-        write_manifest(folder, manifest)
+        commit_parts(directory, manifest)
     sync_store(directory)

@@ -1,7 +1,8 @@
 """READ THIS FIRST: the whole flow. Article files in, the graph in all its forms out.
 
 `build` gathers the documents, takes the new ones through the rooms (`flow.read`), and commits:
-from then on the graph is the new one. `finish` then writes it in all its forms.
+from then on the graph is the new one. `finish` then writes it in all its forms; adding to a large
+graph leaves that to `write_files`.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from kg.model import Document, Skipped
+from kg.pipeline.commits import commit, kept_parts
 from kg.pipeline.flow import read
 from kg.pipeline.options import Options
-from kg.pipeline.outputs import commit, finish, graph_iri, kept_parts
+from kg.pipeline.outputs import finish, write_files
 from kg.pipeline.progress import shown
 from kg.pipeline.rooms import decisions_of
 from kg.pipeline.summary import Counts, Summary
 from kg.pipeline.work import Finished, finished, read_all
-from kg.store import locked
+from kg.store import fits_memory, locked
 
-__all__ = ["Counts", "Options", "Summary", "build", "read", "remove"]
+__all__ = ["Counts", "Options", "Summary", "build", "read", "remove", "write_files"]
 
 
 def build(
@@ -39,7 +41,8 @@ def build(
         paths: files and folders.
         out: folder for the graph; made where it is missing.
         options: see `Options`.
-        keep: True adds the articles to the graph that is there (`kg add`).
+        keep: True adds the articles to the graph that is there (`kg add`), and leaves the files of
+            a large graph, which would take longer than all else, to `write_files`.
         progress: True shows bars on stderr.
 
     Raises:
@@ -57,22 +60,28 @@ def build(
             else:
                 done[one.document] = one
         parts = kept_parts(out) if keep else {}
-        parts |= {graph_iri(one.document, options): one.part for one in done.values()}
+        parts |= {f"{options.base_iri}doc/{one.document}": one.part for one in done.values()}
         edges = commit(out, parts)
-    finish(out, progress=progress)
+        finish(out, files=_wanted(out, options.files, keep=keep), progress=progress)
     return _summary(done.values(), edges, skipped, duplicates)
 
 
-def remove(names: Collection[str], *, out: Path, progress: bool = False) -> int:
+def remove(
+    names: Collection[str], *, out: Path, files: bool | None = None, progress: bool = False
+) -> int:
     """Take documents (ids, or their IRIs) out of the graph in `out`; return how many were there."""
     with locked(out / "parts", wait=False):
         parts = kept_parts(out)
         gone = {iri for iri in parts if iri in names or iri.rpartition("/")[2] in names}
         if gone:
             commit(out, {k: v for k, v in parts.items() if k not in gone})
-    if gone:
-        finish(out, progress=progress)
+            finish(out, files=_wanted(out, files, keep=True), progress=progress)
     return len(gone)
+
+
+def _wanted(out: Path, files: bool | None, *, keep: bool) -> bool:
+    """Say whether to write files now: as told, or else always but beside a large graph kept."""
+    return files if files is not None else not keep or fits_memory(out)
 
 
 def _gather(

@@ -12,7 +12,7 @@ __all__ = ["Options"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a graph is built; everything here but `jobs` may change its bytes."""
+    """How a graph is built; all here but `jobs` and `files` may change its bytes."""
 
     date: str = ""
     """Publication date (ISO 8601 prefix) of articles that name none."""
@@ -21,6 +21,8 @@ class Options:
     base_iri: str = BASE_IRI
     jobs: int = 1
     """Processes that read articles side by side."""
+    files: bool | None = None
+    """Write the files beside the store: yes, no, or (None) where that takes no time to speak of."""
     sentence_text: bool = True
     """False keeps quotes and offsets but not whole sentences (copyright)."""
     decisions: Path | None = None

@@ -1,57 +1,49 @@
-"""The folder of a graph: finished parts in, the commit and every form of the graph out.
+"""The folder of a graph: a committed graph in, every form of it out.
 
-`commit` makes a set of parts the graph; a kill before it leaves the old graph, a kill after it the
-new one, whose other forms `finish` (or the next build) makes again from the parts.
+A kill leaves files that are missing, never files of an older graph; `kg files` (or the next build)
+writes them from the parts.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from kg.pipeline.derive import derive
-from kg.pipeline.options import Options
+from kg.errors import StoreError
+from kg.pipeline.commits import kept_parts
 from kg.pipeline.progress import shown
 from kg.store import (
+    locked,
     open_graph,
     read_manifest,
     sweep,
     sync_store,
     write_atomically,
-    write_manifest,
     write_nt,
     write_trig,
 )
 
-__all__ = ["commit", "finish", "graph_iri", "kept_parts"]
+__all__ = ["finish", "write_files"]
 
 
-def graph_iri(document: str, options: Options) -> str:
-    """Return the IRI of a document's named graph."""
-    return f"{options.base_iri}doc/{document}"
-
-
-def kept_parts(out: Path) -> dict[str, str]:
-    """Return graph IRI -> part of the documents that are in the graph now."""
-    return {iri: part for iri, part in read_manifest(out / "parts").items() if "/doc/" in iri}
-
-
-def commit(out: Path, parts: Mapping[str, str]) -> int:
-    """Make these documents' parts the graph, with what follows from them together.
-
-    Returns the number of direct edges.
-    """
-    derived, edges = derive(out / "parts", parts)
-    write_manifest(out / "parts", {**parts, **derived})
-    return edges
-
-
-def finish(out: Path, *, progress: bool) -> None:
-    """Write the committed graph in all its forms, and sweep what no build needs any more."""
-    steps = (_write_claims, _write_rdf, sync_store, _write_pages, _sweep)
+def finish(out: Path, *, files: bool, progress: bool) -> None:
+    """Bring the store in step with the committed graph, write its files, sweep what is old."""
+    steps = (sync_store, *(_FILES if files else ()), _sweep)
     for step in shown(steps, len(steps), "writing", on=progress):
         step(out)
+
+
+def write_files(out: Path, *, progress: bool = False) -> None:
+    """Write the graph of the folder `out` in all its forms.
+
+    Raises:
+        StoreError: there is no graph, or another process is writing there.
+    """
+    if not read_manifest(out / "parts"):
+        raise StoreError(f"{out} holds no graph; make one with: kg build FILES --out DIR")
+    with locked(out / "parts", wait=False):
+        finish(out, files=True, progress=progress)
 
 
 def _write_claims(out: Path) -> None:
@@ -77,6 +69,9 @@ def _write_pages(out: Path) -> None:
     store = open_graph(out)
     write_explorer(store, out / "explorer.html")
     write_quick(store, out / "graph.html")
+
+
+_FILES = (_write_claims, _write_rdf, _write_pages)
 
 
 def _sweep(out: Path) -> None:

@@ -17,7 +17,7 @@ from kg.resolve import Decisions, load_registry, read_decisions
 from kg.version import __version__
 from kg.vocabulary import Resources, ontology_dir
 
-__all__ = ["decisions_of", "part_key", "part_name", "rooms_for"]
+__all__ = ["decisions_of", "derived_key", "part_key", "part_name", "rooms_for"]
 
 _KG = Path(__file__).resolve().parent.parent
 _READING = (
@@ -29,7 +29,8 @@ _READING = (
     "language",
     "model.py",
 )
-_DECIDING = ("resolve", "slug.py", "vocabulary.py")
+_DECIDING = ("resolve", "slug.py", "vocabulary")
+_DERIVING = ("assemble", "slug.py", "vocabulary")
 
 
 def rooms_for(options: Options, *, threads: int) -> Rooms:
@@ -80,6 +81,11 @@ def part_key(document: Document, options: Options) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
+def derived_key(told: bytes) -> str:
+    """Return the hash of what a derived part is made from: statements, and the rules behind them."""
+    return hashlib.sha256(_deriving_hash().encode() + told).hexdigest()[:16]
+
+
 def _input_hash(document: Document) -> str:
     told = {f.name: getattr(document, f.name) for f in fields(document) if f.name != "source"}
     text = json.dumps(told, sort_keys=True, ensure_ascii=False)
@@ -89,7 +95,17 @@ def _input_hash(document: Document) -> str:
 @cache
 def _code_hash() -> str:
     """Return one hash of all that decides how a text is read: code, German, model, ontology."""
-    parts = [_hash(_KG / name) for name in (*_READING, *_DECIDING)]
+    return _joint_hash((*_READING, *_DECIDING))
+
+
+@cache
+def _deriving_hash() -> str:
+    """Return one hash of all that decides what follows from the documents together."""
+    return _joint_hash(_DERIVING)
+
+
+def _joint_hash(names: tuple[str, ...]) -> str:
+    parts = [_hash(_KG / name) for name in names]
     return hashlib.sha256("".join([*parts, _hash(ontology_dir())]).encode()).hexdigest()
 
 
@@ -97,6 +113,7 @@ def _code_hash() -> str:
 def _hash(root: Path) -> str:
     """Return the hash of a file, or of a folder's files with their names."""
     files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if _counts(p))
+    assert files, root
     digest = hashlib.sha256()
     for path in files:
         digest.update(str(path.relative_to(root.parent)).encode())

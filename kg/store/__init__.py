@@ -10,6 +10,7 @@ from kg.store.embedded import (
     open_store,
     remove_document,
     replace_document,
+    revise_graph,
 )
 from kg.store.parts import (
     find_part,
@@ -22,7 +23,15 @@ from kg.store.parts import (
     write_manifest,
     write_part,
 )
-from kg.store.project import MEMORY_BYTES, fits_memory, open_graph, sync_store
+from kg.store.project import (
+    FILES,
+    MEMORY_BYTES,
+    changing_store,
+    commit_parts,
+    fits_memory,
+    open_graph,
+    sync_store,
+)
 from kg.store.remote import RemoteStore
 from kg.store.write import trig_block, write_nt, write_trig
 
@@ -31,9 +40,12 @@ if TYPE_CHECKING:
     import rdflib
 
 __all__ = [
+    "FILES",
     "MEMORY_BYTES",
     "RemoteStore",
     "as_rdflib",
+    "changing_store",
+    "commit_parts",
     "documents",
     "find_part",
     "fits_memory",
@@ -46,6 +58,7 @@ __all__ = [
     "read_manifest",
     "remove_document",
     "replace_document",
+    "revise_graph",
     "sweep",
     "sync_store",
     "trig_block",

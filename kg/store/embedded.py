@@ -25,6 +25,7 @@ __all__ = [
     "open_store",
     "remove_document",
     "replace_document",
+    "revise_graph",
 ]
 
 _BATCH_BYTES = 8_000_000
@@ -52,17 +53,24 @@ def replace_document(store: ox.Store, graph_iri: str, nquads: bytes) -> None:
     Every statement must be in that graph; a statement elsewhere raises StoreError.
     """
     graph = ox.NamedNode(graph_iri)
-    wanted = set()
-    for quad in _parse(nquads, source=graph_iri):
-        if quad.graph_name != graph:
-            raise StoreError(f"A statement of {graph_iri} is in the graph {quad.graph_name}.")
-        wanted.add(quad.triple)
-    _change(store, graph, wanted)
+    _change(store, graph, _triples(nquads, graph))
 
 
 def remove_document(store: ox.Store, graph_iri: str) -> None:
     """Take the graph `graph_iri` out of `store`; nothing happens where it is not there."""
     _change(store, ox.NamedNode(graph_iri), set())
+
+
+def revise_graph(store: ox.Store, graph_iri: str, gone: bytes, new: bytes) -> None:
+    """Take the N-Quads `gone` out of the graph `graph_iri` and put `new` in, in one transaction.
+
+    Unlike `replace_document` it reads nothing of what the graph holds besides, however much it is.
+    """
+    graph = ox.NamedNode(graph_iri)
+    old, fresh = (_triples(told, graph) for told in (gone, new))
+    _apply(store, graph, old - fresh, fresh)
+    if next(store.quads_for_pattern(None, None, None, graph), None) is None:
+        store.remove_graph(graph)
 
 
 def documents(store: ox.Store) -> tuple[str, ...]:
@@ -139,14 +147,18 @@ def _both(paths: Iterable[Path]) -> Iterator[bytes]:
 def _change(store: ox.Store, graph: ox.NamedNode, wanted: set[ox.Triple]) -> None:
     """Make `graph` hold `wanted`, and the default graph what any graph still holds."""
     present = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
-    gone, new = present - wanted, wanted - present
+    _apply(store, graph, present - wanted, wanted - present)
+    if not wanted:
+        store.remove_graph(graph)
+
+
+def _apply(store: ox.Store, graph: ox.NamedNode, gone: set[ox.Triple], new: set[ox.Triple]) -> None:
     lone = {triple for triple in gone if not _elsewhere(store, triple, graph)}
     store_update = " ; ".join(
         [
             f"DELETE DATA {{ GRAPH {graph} {{ {_body(gone)} }} }}",
             f"DELETE DATA {{ {_body(lone)} }}",
             f"INSERT DATA {{ GRAPH {graph} {{ {_body(new)} }} {_body(new)} }}",
-            *([] if wanted else [f"DROP SILENT GRAPH {graph}"]),
         ]
     )
     try:
@@ -165,8 +177,14 @@ def _body(triples: Iterable[ox.Triple]) -> str:
     return "\n".join(f"{triple} ." for triple in triples)
 
 
-def _parse(nquads: bytes, *, source: str) -> Iterable[ox.Quad]:
+def _triples(nquads: bytes, graph: ox.NamedNode) -> set[ox.Triple]:
+    """Parse statements that must all be in `graph`."""
+    found = set()
     try:
-        yield from ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
+        for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS):
+            if quad.graph_name != graph:
+                raise StoreError(f"A statement of {graph} is in the graph {quad.graph_name}.")
+            found.add(quad.triple)
     except SyntaxError as error:
-        raise StoreError(f"The statements of {source} are no N-Quads: {error}.") from error
+        raise StoreError(f"The statements of {graph} are no N-Quads: {error}.") from error
+    return found

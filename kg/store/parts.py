@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import re
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -34,6 +35,8 @@ __all__ = [
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"
+_held: set[tuple[int, Path]] = set()
+"""Folders that a thread of this process has locked: the system would let it wait for itself."""
 
 
 def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
@@ -111,15 +114,23 @@ def sweep(folder: Path) -> tuple[str, ...]:
 def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
     """Hold the folder for one writer; the system drops the lock when the process dies.
 
-    Raises StoreError where another process holds it and `wait` is False.
+    Who holds it may take it again. Raises StoreError where another process holds it and `wait` is False.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    mine = threading.get_ident(), folder.resolve()
+    if mine in _held:
+        yield
+        return
     with (folder / _LOCK).open("wb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError as error:
             raise StoreError(f"{folder.parent} is being written by another process.") from error
-        yield
+        _held.add(mine)
+        try:
+            yield
+        finally:
+            _held.discard(mine)
 
 
 def _file_name(name: str, key: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,9 +17,21 @@ from kg.store.parts import (
     part_paths,
     read_manifest,
     write_atomically,
+    write_manifest,
 )
 
-__all__ = ["MEMORY_BYTES", "fits_memory", "open_graph", "sync_store"]
+__all__ = [
+    "FILES",
+    "MEMORY_BYTES",
+    "changing_store",
+    "commit_parts",
+    "fits_memory",
+    "open_graph",
+    "sync_store",
+]
+
+FILES = ("claims.jsonl", "explorer.html", "graph.html", "graph.nt", "graph.trig")
+"""What tells the whole graph beside its parts and its store."""
 
 MEMORY_BYTES = 8_000_000
 """Parts up to this size are loaded into memory (0.5 s, measured); larger ones are read on disk."""
@@ -40,19 +53,58 @@ def open_graph(directory: Path) -> ox.Store:
         store = open_store(None)
         load_parts(store, paths)
         return store
-    if _stamp(directory) != read_manifest(folder):
-        sync_store(directory)
-    try:
-        return open_store(directory / "store", read_only=True)
-    except StoreError:
-        (directory / _STAMP).unlink(missing_ok=True)  # damaged: made again from the parts
-        sync_store(directory)
-        return open_store(directory / "store", read_only=True)
+    while True:
+        if _stamp(directory) != read_manifest(folder):
+            sync_store(directory)
+        try:
+            store = open_store(directory / "store", read_only=True)
+        except StoreError:
+            (directory / _STAMP).unlink(missing_ok=True)  # damaged: made again from the parts
+            sync_store(directory)
+            store = open_store(directory / "store", read_only=True)
+        if _stamp(directory) == read_manifest(folder):  # else a writer came between
+            return store
 
 
 def fits_memory(directory: Path) -> bool:
     """Say whether `open_graph` reads this graph into memory."""
     return _size(part_paths(directory / "parts")) <= MEMORY_BYTES
+
+
+def commit_parts(directory: Path, parts: Mapping[str, str]) -> None:
+    """Make `parts` (graph IRI -> file name) the graph, at once.
+
+    Files that tell the graph before are taken away first: what is there is never out of date.
+    """
+    if parts == read_manifest(directory / "parts"):
+        return
+    for name in FILES:
+        (directory / name).unlink(missing_ok=True)
+    write_manifest(directory / "parts", parts)
+
+
+@contextlib.contextmanager
+def changing_store(directory: Path, graphs: Iterable[str]) -> Iterator[ox.Store | None]:
+    """Open the store on disk so that `graphs` can be changed in it and then committed.
+
+    Yield None where the store is not in step with the parts. Until the block has ended, the stamp
+    tells that these graphs are unknown: after a kill `sync_store` makes them what the manifest
+    says, and nothing is lost. The caller holds the folder's lock.
+    """
+    present = _stamp(directory)
+    in_step = present == read_manifest(directory / "parts") and (directory / "store").is_dir()
+    if present is None or not in_step:
+        yield None
+        return
+    try:
+        store = open_store(directory / "store")
+    except StoreError:
+        yield None
+        return
+    _write_stamp(directory, {**present, **dict.fromkeys(graphs, "")})
+    yield store
+    store.flush()
+    _write_stamp(directory, read_manifest(directory / "parts"))
 
 
 def sync_store(directory: Path) -> None:

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from .running import SEED, bytes_of, kg
+from .running import FILES, SEED, bytes_of, kg
 
 SECOND = "Die Nordwerk AG übernimmt den Konkurrenten Talbach für 120 Millionen Euro.\n"
 THIRD = "Laut Reuters könnte die Lumitec GmbH in Ulm rund 300 Stellen streichen.\n"
@@ -66,6 +66,22 @@ def test_adding_one_by_one_equals_building_all_at_once(articles, built, tmp_path
     kg("build", articles / "c.txt", "--out", out, "--quiet")
     kg("add", articles / "b.txt", articles / "seed.txt", "--out", out, "--quiet")
     assert bytes_of(out) == bytes_of(built)
+
+
+def test_files_left_for_later_are_away_and_then_those_of_a_build(articles, built, tmp_path):
+    out = tmp_path / "out"
+    kg("build", articles / "b.txt", articles / "seed.txt", "--out", out, "--quiet")
+    done = kg("add", articles / "c.txt", "--out", out, "--no-files")
+    assert "kg files writes them" in done.stderr
+    assert not any((out / name).exists() for name in FILES)
+    asked = ("query", "SELECT ?q { ?c kg:quote ?q } ORDER BY ?q", "--format", "csv", "--graph")
+    assert kg(*asked, out).stdout == kg(*asked, built).stdout
+    kg("files", "--graph", out)
+    assert bytes_of(out) == bytes_of(built)
+
+
+def test_files_of_no_graph_are_told(tmp_path):
+    assert "holds no graph" in kg("files", "--graph", tmp_path / "none", check=2).stderr
 
 
 def test_markup_in_titles_and_text_stays_text(tmp_path):
