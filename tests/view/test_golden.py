@@ -6,13 +6,19 @@ seen, look at the new pictures and keep them: NEWSKG_GOLDEN=keep pytest tests/vi
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 GOLDEN = Path(__file__).with_name("golden")
-SMALL = {"viewport": {"width": 1000, "height": 660}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+SMALL: dict[str, Any] = {"viewport": {"width": 1000, "height": 660}}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+}
 ENTER = "document.getElementById('canvas').focus()"
 
 pytestmark = pytest.mark.browser
@@ -37,7 +43,7 @@ def nothing(_):
     pass
 
 
-PICTURES = {
+PICTURES: dict[str, tuple[str, Callable[[Any], None], dict[str, Any]]] = {
     "overview": ("n1000", nothing, SMALL),
     "neighbours": ("n1000", ego, SMALL),
     "path": ("n1000", path, SMALL),

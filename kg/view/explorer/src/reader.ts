@@ -21,8 +21,8 @@ function build(app: App, a: number): HTMLElement[] {
   for (let i = 0; i < g.claims; i++) if (g.article[i] === a) claims.push(i);
   const web = safeUrl(url);
   const only = app.store.view.off.art.length > 0;
+  const close = iconButton("close", t("close"), () => app.store.set({ article: -1 }), { class: "ib corner" });
   const head = h("header", {},
-    iconButton("close", t("close"), () => app.store.set({ article: -1 }), { class: "ib corner" }),
     h("h2", { dir: "auto" }, title),
     h("p", { class: "sub" }, [house, author, day ? date(day) : t("noDate")].filter(Boolean).join(" · ")),
     h("p", { class: "quiet" }, t("articleClaims", { n: claims.length })),
@@ -34,7 +34,7 @@ function build(app: App, a: number): HTMLElement[] {
       app.refresh();
     } }, only ? t("showAll") : t("articleOnly")), " ",
     web ? h("a", { href: web, rel: "noreferrer noopener", target: "_blank" }, t("original")) : null));
-  return [head, body(app, a, claims)];
+  return [close, head, body(app, a, claims)];
 }
 
 function body(app: App, a: number, claims: number[]): HTMLElement {

@@ -52,7 +52,7 @@ export class Sparql {
     const { questions } = this.app.g.columns, en = this.app.lang === "en";
     const pick = h("select", { "aria-label": t("questions"), id: "questions", onchange: () => {
       const found = questions[Number(pick.value)];
-      if (found && this.editor) { this.editor.set(found[3]); void this.run(); }
+      if (found && this.editor) { this.editor.set(found[3].replace(/^# (?:id|de|en):.*\n/gm, "")); void this.run(); }
     } }, h("option", { value: "" }, questions.length ? t("chooseRow") : t("ownQuery")), ...questions.map((q, i) => h("option", { value: i }, en ? q[2] || q[0] : q[1] || q[0])));
     return pick;
   }
@@ -105,7 +105,7 @@ export class Sparql {
     if (!rows || !rows.head.length) { this.table.replaceChildren(); return; }
     const head = rows.head.map((name, i) => h("th", { scope: "col", "aria-sort": this.sort[0] === i ? (this.sort[1] > 0 ? "ascending" : "descending") : "none" },
       h("button", { type: "button", onclick: () => { this.sort = [i, this.sort[0] === i ? -this.sort[1] : 1]; this.draw(); } }, name)));
-    const body = h("tbody", {}, ...this.sorted().slice(0, SHOWN).map((row) => h("tr", {}, ...row.map((c) => h("td", { dir: "auto" }, this.show(c))))));
+    const body = h("tbody", {}, ...this.sorted().slice(0, SHOWN).map((row) => h("tr", {}, ...row.map((c) => h("td", { dir: "auto", class: /\S{30}/.test(c?.value ?? "") ? "long" : null }, this.show(c))))));
     this.table.replaceChildren(h("table", {}, h("thead", {}, h("tr", {}, ...head)), body),
       rows.rows.length > SHOWN ? h("p", { class: "quiet" }, t("rowCap", { n: SHOWN })) : "");
   }
@@ -151,8 +151,11 @@ export class Sparql {
       }
     }
     const lit = [...found].sort((a, b) => a - b);
-    store.set({ lit, sel: { type: "none" }, path: null });
-    if (lit.length) stage.fit(lit, true);
+    const unseen = lit.some((i) => !this.app.visible.node[i]);
+    store.set({ lit, sel: { type: "none" }, path: null, ...(unseen ? { loose: true } : {}) });
+    if (lit.length) stage.fit(lit, true); else this.say(t("nothingLit"));
+    // On a phone the drawer covers the graph.
+    if (lit.length && matchMedia("(max-width: 760px)").matches) document.getElementById("sparql")!.click();
   }
   private csv(): void {
     if (!this.rows) return;
