@@ -259,7 +259,8 @@ def _degree(verb: Token) -> Token | None:
     near = [
         t
         for t in verb.children
-        if t.pos_ in {"ADV", "ADJ"} and t.dep_ in {"advmod", "obl", "amod", "xcomp", "obj"}
+        if t.pos_ in {"ADV", "ADJ", "PRON", "DET"}
+        and t.dep_ in {"advmod", "obl", "amod", "xcomp", "obj", "det"}
     ]
     told = [t for t in near if t.lower_ in german.words("degree_adverbs")]
     return told[0] if told else None

@@ -32,6 +32,8 @@ STEPS = 4
 FAR = 12
 """Words before a relative pronoun within which its noun is looked for."""
 BARRIERS = frozenset(',;:–—!?«»„“"')
+INSIDE = frozenset({"ADJ", "ADV", "DET", "NUM", "PART", "PRON", "SPACE", "X"})
+"""What may stand between a preposition and its noun; a line may break there."""
 BRACKETS = {"(": ")", ")": "("}
 
 
@@ -285,14 +287,6 @@ def head_noun(doc: Doc, start: int, end: int) -> Token | None:
             return token
         if token.pos_ == "CCONJ" and i > start and doc[i - 1].pos_ == "ADJ":
             continue
-        if token.pos_ not in {
-            "DET",
-            "ADJ",
-            "NUM",
-            "ADV",
-            "PRON",
-            "PART",
-            "X",
-        } and token.text not in {"-", "„", "«", '"'}:
+        if token.pos_ not in INSIDE and token.text not in {"-", "„", "«", '"'}:
             return None
     return None

@@ -20,7 +20,7 @@ __all__ = [
 
 ORGANIZATIONS = frozenset({"Company", "Organization", "Publisher"})
 """Classes of mentions whose name may be that of a company."""
-STREETS = ("allee", "gasse", "platz", "straße", "strasse", "weg")
+STREETS = ("allee", "gasse", "straße", "strasse")
 SHORT = 3
 """Letters below which a name must be in capitals ("VW")."""
 

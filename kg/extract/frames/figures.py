@@ -25,6 +25,8 @@ def fill_figure(role: RoleType, slot: Slot, trigger: Trigger, who: Participants)
     """
     if slot.kind == "amount":
         found = [a for a in _of_clause(trigger, who) if has_type(a, role.types)]
+        if role.name == "change":
+            found = [a for a in found if not _is_mark(a, who)]
         ranked = sorted(found, key=lambda a: _rank(a, role, trigger, who))
         return [_figure(ranked[0], slot.kind, 0.8)] if ranked else []
     for candidate in candidates(slot, trigger):
@@ -32,6 +34,14 @@ def fill_figure(role: RoleType, slot: Slot, trigger: Trigger, who: Participants)
         if amount is not None and has_type(amount, role.types):
             return [_figure(amount, slot.kind, candidate.sure)]
     return []
+
+
+def _is_mark(amount: Amount, who: Participants) -> bool:
+    """Return whether points are a mark that an index nears: "ringt mit den 10.600 Punkten"."""
+    before = who.doc.text[max(0, amount.start - LOOK_BACK) : amount.start].lower().rstrip()
+    return (
+        amount.unit == "points" and not amount.is_change and not before.endswith((" auf", " bei", " von"))
+    )
 
 
 def has_type(amount: Amount, names: tuple[str, ...]) -> bool:

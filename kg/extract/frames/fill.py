@@ -132,6 +132,8 @@ def _member(candidate: Candidate) -> Candidate:
     if not plural or token.i + 1 >= sentence(token).end:
         return candidate
     after = token.doc[token.i + 1]
+    if after.is_space and after.i + 1 < sentence(token).end:
+        after = token.doc[after.i + 1]
     named = after.pos_ == "PROPN" and after.dep_ in {"appos", "flat", "conj"}
     return Candidate(after, candidate.sure) if named else candidate
 

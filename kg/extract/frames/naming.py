@@ -177,6 +177,7 @@ def described(search: Search) -> list[Filler]:
         return [_one_of(search, whole)]
     named = any(r.referent.named for r in search.who.references(token))
     names = token.pos_ == "PROPN" and not names_nobody(token.text, "Company")
+    names = names and is_company_name(token.text)
     counted = token.lemma_ in UNITS or token.lemma_ in german.table("currencies")
     names = names and ("Security" in kinds or not counted)
     if names and not named and kinds & FIRMS:

@@ -79,10 +79,17 @@ def _read_on(token: Token, state: _Reader) -> bool:
     if token.text == "," and state.previous is not state.noun and _in_series(token):
         state.case = state.last
         return True
-    if token.lower_ in GENITIVE_STARTERS and not state.case:
+    starts = token.lower_ in GENITIVE_STARTERS or _is_genitive_adjective(token, state)
+    if starts and not state.case:
         state.case = "gen"
         return True
     return _inside(token, state.case)
+
+
+def _is_genitive_adjective(token: Token, state: _Reader) -> bool:
+    """Whether an adjective right after the noun is a genitive: "Anbieter mobiler Kredite"."""
+    declined = token.tag_ == "ADJA" and token.lower_.endswith("er")
+    return declined and state.previous is state.noun and token.i == state.noun.i + 1
 
 
 def _in_series(comma: Token) -> bool:
@@ -160,7 +167,8 @@ def noun_start(noun: Token) -> int:
         token = noun.doc[start - 1]
         if token.pos_ == "DET":
             return start - 1
-        if token.pos_ not in {"ADJ", "NUM", "ADV"}:
+        broken = token.is_space and start - 1 > first and noun.doc[start - 2].pos_ in {"ADJ", "DET"}
+        if token.pos_ not in {"ADJ", "NUM", "ADV"} and not broken:
             return start
         start -= 1
     return start

@@ -103,7 +103,7 @@ def named_beside(trigger: Trigger) -> Iterator[Candidate]:
 def _name_beside(token: Token) -> Iterator[Candidate]:
     doc = token.doc
     for i in range(token.i + 1, min(token.i + 3, sentence(token).end)):
-        if doc[i].text in {"„", "«", '"', "»", "“", "Dr.", "Dr", "Prof.", "("}:
+        if doc[i].is_space or doc[i].text in {"„", "«", '"', "»", "“", "Dr.", "Dr", "Prof.", "("}:
             continue
         if doc[i].pos_ in {"PROPN", "NOUN", "X"}:
             yield Candidate(doc[i], distribute=False)
