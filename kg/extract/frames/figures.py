@@ -40,7 +40,9 @@ def _is_mark(amount: Amount, who: Participants) -> bool:
     """Return whether points are a mark that an index nears: "ringt mit den 10.600 Punkten"."""
     before = who.doc.text[max(0, amount.start - LOOK_BACK) : amount.start].lower().rstrip()
     return (
-        amount.unit == "points" and not amount.is_change and not before.endswith((" auf", " bei", " von"))
+        amount.unit == "points"
+        and not amount.is_change
+        and not before.endswith((" auf", " bei", " von"))
     )
 
 
