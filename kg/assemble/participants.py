@@ -121,6 +121,9 @@ def role_pairs(page: Page, roles: tuple[Role, ...]) -> Iterator[tuple[URIRef, No
         if role.name == "amount":
             continue  # the figure stands as the amount's own node
         name = page.role(role.name)
+        if name == KG.action and role.literal is not None:
+            yield name, term(role.literal)  # kg:Buy, kg:Hold or kg:Sell
+            continue
         if role.referent is not None:
             yield name, page.iri(role.referent)
         elif role.literal is not None:

@@ -24,7 +24,6 @@ DATE = "2025-04-04"
 LEFT = {
     "cq10": "cues are shorter than the gold's, and some hedged claims are not read",
     "cq11": "some forecasts are not read",
-    "cq15": "action, audience and horizon are not read",
     "cq24": "counts follow from the other questions",
 }  # fmt: skip
 """Questions whose answer still differs from the gold's, and why."""

@@ -105,6 +105,8 @@ def _is_bare(token: Token) -> bool:
     if start == sentence(token).start:
         return True
     before = token.doc[start - 1]
+    if before.lower_ in {"und", "oder"} and token.doc[max(before.i - 1, 0)].tag_ == "TRUNC":
+        return True  # "mittel- und langfristig orientierte Anleger"
     if before.pos_ in {"NOUN", "PROPN"} or before.lower_ in {"und", "oder"}:
         return False
     return not preposition(before) and "Gen" not in token.morph.get("Case", [])
