@@ -15,6 +15,7 @@ from spacy.util import minibatch
 
 from kg.language.analyser import Analyser, Analysis
 from kg.language.boundaries import missed_starts
+from kg.language.datelines import dateline_of, with_dateline
 from kg.language.lemmas import lemma_of
 from kg.language.sentences import sentence_starts
 
@@ -92,10 +93,22 @@ class AnalysisComponent:
             for doc, group in zip(docs, sentences, strict=True)
             for tokens in group
         ]
-        found = iter(self.analyser.analyse(words))
+        found = iter(self._analyses(words))
         for doc, group in zip(docs, sentences, strict=True):
             _write(doc, group, [next(found) for _ in group], self.analyser.schemes)
         return list(docs)
+
+    def _analyses(self, sentences: Sequence[list[str]]) -> Iterator[Analysis]:
+        """Analyse sentences, their datelines by themselves."""
+        cuts = [dateline_of(words)[1] for words in sentences]
+        parts = [
+            part
+            for words, cut in zip(sentences, cuts, strict=True)
+            for part in ([words[:cut], words[cut:]] if cut else [words])
+        ]
+        found = iter(self.analyser.analyse(parts))
+        for cut in cuts:
+            yield with_dateline(next(found), next(found)) if cut else next(found)
 
 
 @Language.factory(

@@ -52,6 +52,8 @@ DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,3}(?!\w)")
 """`z.B`, `U.S`, `n.Chr`; longer parts are listed, for "gut.Ein" lacks a space."""
 TAIL = re.compile(rf"(?:[{HYPHENS}][^\W_]\w*)*")
 """What goes on behind an abbreviation: "U.S." in "U.S.-Präsident"."""
+INITIAL = re.compile(rf"[a-zäöüß][{HYPHENS}][A-ZÄÖÜ]$")
+"""As in "Karl-H. Muster"."""
 ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})")
 ORDINAL = re.compile(r"\d{1,3}")
 LONGEST_ORDINAL = 2
@@ -138,10 +140,20 @@ def _end_at_stop(text: str, start: int, end: int, previous: str) -> int:
         return end
     if ORDINAL.fullmatch(word) or ROMAN.fullmatch(word):
         return end + 1 if _is_ordinal(text, word, end, previous) else end
+    if INITIAL.search(word) and _is_followed_by_name(text, end):
+        return end + 1
     kind = _kind_of(word, opens=not previous or previous in OPENERS)
     if len(word) == 1 and kind == "inner" and _closes_sentence(text, end):
         return end
     return _with_tail(text, end + 1) if kind else end
+
+
+def _is_followed_by_name(text: str, stop: int) -> bool:
+    """Say whether a name may follow the stop behind an initial: "Karl-H. Muster", not "Vitamin-C. Danach"."""
+    following = NEXT.match(text, stop + 1)
+    after = (following.group(1) or "") if following is not None else ""
+    line = text[stop + 1 : stop + 2] == " "
+    return line and after[:1].isupper() and after not in german.words("sentence_openers")
 
 
 def _dotted(text: str, start: int) -> re.Match[str] | None:

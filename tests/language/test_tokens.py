@@ -32,6 +32,10 @@ TOKENS = [
     ("Das ist gut.Ein U.S.-Präsident", ["Das", "ist", "gut", ".", "Ein", "U.S.-Präsident"]),
     ("Mio.-Grenze, z.B. 30.000er, v.Chr.", ["Mio.-Grenze", ",", "z.B.", "30.000er", ",", "v.Chr."]),
     ("Ich hab 's gut", ["Ich", "hab", "'s", "gut"]),
+    (
+        "Karl-H. Muster aß Vitamin-C. Danach",
+        ["Karl-H.", "Muster", "aß", "Vitamin-C", ".", "Danach"],
+    ),
     ("siehe https://muster.de/a?b=1.", ["siehe", "https://muster.de/a?b=1", "."]),
 ]
 SENTENCES = [
@@ -44,6 +48,7 @@ SENTENCES = [
     ("Er ging. «Das ist gut.» Sie blieb.", ["Er ging.", "«Das ist gut.»", "Sie blieb."]),
     ("Er ging. »Das ist gut.« Sie blieb.", ["Er ging.", "»Das ist gut.«", "Sie blieb."]),
     ("Er ging. “Das ist gut.” Sie blieb.", ["Er ging.", "“Das ist gut.”", "Sie blieb."]),
+    ("Da kam Karl-H. Muster. Er blieb.", ["Da kam Karl-H. Muster.", "Er blieb."]),
     ("Konzern wächst\nDer Umsatz stieg.", ["Konzern wächst", "Der Umsatz stieg."]),
     ("Am 3. Advent kam Prof. Dr. Muster.", ["Am 3. Advent kam Prof. Dr. Muster."]),
     ("Er kaufte Aktien usw. Die Kurse fielen.", ["Er kaufte Aktien usw.", "Die Kurse fielen."]),

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg import german
+from kg.language.datelines import LONGEST, dateline_of
 
 __all__ = [
     "Name",
@@ -30,9 +31,6 @@ SHORTEST_COMPANY = 2
 SHORTEST_OFFICE = 4
 NO_OFFICE = frozenset({"leiter", "leiterin", "vize"})
 """Endings of words that name things as well ("Halbleiter")."""
-MOST_DATELINE = 7
-"""So many words in, a dateline has its agency."""
-DASHES = frozenset("-–—")
 QUOTES = frozenset("\"„“”»«‚‘'")
 COUNTRIES_BESIDE = {
     "USA": "Country", "US": "Country", "Vereinigte Staaten": "Country", "Vereinigten Staaten": "Country",
@@ -216,15 +214,10 @@ def _is_wkn(token: Token) -> bool:
 
 def _datelines(doc: Doc) -> Iterator[Name]:
     """Yield the places that an agency's text opens with: "NEW YORK/FRANKFURT (dpa-AFX) - "."""
-    agencies = german.words("news_agencies") | german.words("media")
     for sentence in doc.sents:
-        opened = next((token.i for token in sentence[:MOST_DATELINE] if token.text == "("), -1)
-        if opened <= sentence.start or opened + 2 >= sentence.end:
-            continue
-        named = doc[opened + 1].text in agencies and doc[opened + 2].text == ")"
-        dashed = opened + 3 < len(doc) and doc[opened + 3].text in DASHES
         start = sentence.start
-        for at in range(start, opened + 1) if named and dashed else ():
+        opened = dateline_of([token.text for token in sentence[:LONGEST]])[0] + start
+        for at in range(start, opened + 1) if opened > start else ():
             if doc[at].text in {"/", ",", "(", "und"}:
                 if start < at and all(doc[on].text[0].isupper() for on in range(start, at)):
                     yield start, at, "Place"
