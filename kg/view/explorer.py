@@ -18,11 +18,10 @@ from kg.view.layout import Layout
 from kg.view.payload import arrange, columns, to_json
 from kg.view.reading import read_scene
 from kg.view.scene import Scene
-from kg.view.terms import read_questions, with_ontology
+from kg.view.terms import Asking, asking, with_ontology
 
 __all__ = ["PageOptions", "explorer_html", "scene_html", "write_explorer"]
 
-_DEFAULT_GRAPH = "# default graph\n"
 _DIST = Path(__file__).parent / "explorer" / "dist"
 
 
@@ -65,12 +64,17 @@ def explorer_html(
     told = options or PageOptions()
     quads = with_ontology(store)
     scene = read_scene(quads)
-    triples = _n_quads(quads) if told.sparql else ""
-    return scene_html(scene, arrange(scene), version=version, options=told, triples=triples)
+    asked = asking(quads) if told.sparql else None
+    return scene_html(scene, arrange(scene), version=version, options=told, asked=asked)
 
 
 def scene_html(
-    scene: Scene, layout: Layout, *, version: str, options: PageOptions, triples: str = ""
+    scene: Scene,
+    layout: Layout,
+    *,
+    version: str,
+    options: PageOptions,
+    asked: Asking | None = None,
 ) -> str:
     """Return the page of a scene that is already laid out."""
     title = options.title or _title(scene)
@@ -80,12 +84,14 @@ def scene_html(
             "version": version,
             "date": options.date or max((a.date for a in scene.articles), default=""),
         },
-        "questions": read_questions() if triples else [],
+        "questions": asked.questions if asked else [],
+        "names": asked.names if asked else {},
+        "vocabulary": asked.terms if asked else [],
     }
     blocks = [_block("kg-graph", _packed(to_json(data).encode()))]
     script, style = _read("page.js"), _read("page.css").strip()
     trusted = [script]
-    if triples:
+    if asked:
         editor = _read("editor.js")
         trusted.append(editor)
         blocks += [
@@ -94,7 +100,7 @@ def scene_html(
             _block(
                 "kg-engine", base64.b64encode((_DIST / "oxigraph.wasm.gz").read_bytes()).decode()
             ),
-            _block("kg-triples", _packed(triples.encode())),
+            _block("kg-triples", _packed(asked.triples.encode())),
         ]
     return _filled(
         _read("page.html"),
@@ -108,24 +114,6 @@ def scene_html(
 
 def _title(scene: Scene) -> str:
     return scene.articles[0].title if len(scene.articles) == 1 else "newskg"
-
-
-def _n_quads(quads: Iterable[ox.Quad]) -> str:
-    """Return sorted N-Quads: a store has no order of its own, a file must have one.
-
-    What stands only in the default graph follows after a comment. The worker makes the union of
-    all graphs its default graph, each triple once, as the command line's store has it.
-    """
-    named: list[ox.Quad] = []
-    plain: set[ox.Triple] = set()
-    for quad in quads:
-        if quad.graph_name == ox.DefaultGraph():
-            plain.add(quad.triple)
-        else:
-            named.append(quad)
-    alone = plain - {quad.triple for quad in named}
-    lines = sorted({f"{quad} .\n" for quad in named})
-    return "".join([*lines, _DEFAULT_GRAPH, *sorted(f"{triple} .\n" for triple in alone)])
 
 
 def _read(name: str) -> str:

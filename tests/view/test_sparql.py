@@ -111,6 +111,27 @@ def test_the_editor_completes_terms(opened):
     assert any(text.startswith("kg:acquires") for text in options.all_inner_texts())
 
 
+def test_the_editor_knows_the_whole_ontology(opened):
+    page = opened("story")
+    ask(page, "ASK {}")
+    for typed, wanted in (("kg:attrib", "kg:attributedTo"), ("kg:Hypoth", "kg:Hypothetical")):
+        page.page.keyboard.press("Control+a")
+        page.page.keyboard.type(f"SELECT * {{ ?a ?b {typed}")
+        option = page.page.locator("#editor-host .cm-tooltip-autocomplete li", has_text=wanted)
+        option.first.wait_for()
+        page.page.keyboard.press("Escape")
+
+
+def test_prefixes_need_not_be_declared_as_on_the_command_line(opened):
+    page = opened("story")
+    ask(
+        page,
+        "SELECT ?buyer { ?c rdf:subject ?buyer ; rdf:predicate kg:acquires ; rdf:object ent:moewe }",
+    )
+    page.page.locator(".results tbody tr").first.wait_for()
+    assert page.page.locator(".results tbody tr").first.inner_text() == "Nordlicht AG"
+
+
 def test_a_runaway_query_is_stopped_and_the_page_stays_alive(opened):
     page = opened("story")
     ask(page, ENDLESS)

@@ -27,6 +27,10 @@ export interface Columns {
   /** Names of the plain values in nodes.facts: German, English. */
   terms: Record<string, [string, string]>;
   questions: Question[];
+  /** Prefix -> namespace. */
+  names: Record<string, string>;
+  /** The ontology's terms: local name, German, English, kind. */
+  vocabulary: [string, string, string, string][];
 }
 interface Coded { of: number[]; names: string[] }
 export interface Meta { title: string; date: string; version: string; about: string }

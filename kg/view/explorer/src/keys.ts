@@ -12,7 +12,8 @@ export function mountKeys(page: Page, search: { focus(): void }, tools: { close(
     const command = ev.ctrlKey || ev.metaKey;
     if (command && !typing && ev.key.toLowerCase() === "z") { ev.preventDefault(); if (ev.shiftKey) page.store.redo(); else page.store.undo(); return; }
     if (command && !typing && ev.key.toLowerCase() === "y") { ev.preventDefault(); page.store.redo(); return; }
-    if (command || ev.altKey) return;
+    // The editor takes Escape for its list of completions first.
+    if (command || ev.altKey || ev.defaultPrevented) return;
     if (ev.key === "Escape") { escape(page, tools); return; }
     if (typing) return;
     if (ev.key === "/") { ev.preventDefault(); search.focus(); }

@@ -7,12 +7,15 @@ import { Engine, hasEngine, loadEditor, type Cell, type Rows } from "./engine";
 import { cell as csvCell } from "./exports";
 import { number, t } from "./i18n";
 
-const PREFIXES: [string, string][] = [
-  ["kg", "https://newskg.example/ontology#"], ["rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
-  ["rdfs", "http://www.w3.org/2000/01/rdf-schema#"], ["skos", "http://www.w3.org/2004/02/skos/core#"],
-  ["schema", "https://schema.org/"], ["xsd", "http://www.w3.org/2001/XMLSchema#"], ["prov", "http://www.w3.org/ns/prov#"],
-];
 const SHOWN = 500;
+
+/** A query with the prefixes it uses and does not declare put before it, on its first line. */
+export function declared(text: string, names: Record<string, string>): string {
+  const bare = text.replace(/<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*/g, " ");
+  const own = new Set([...text.matchAll(/\bPREFIX\s+([\w-]*):/gi)].map((found) => found[1]!));
+  const used = new Set([...bare.matchAll(/(?<![\w:?$])([A-Za-z][\w-]*):/g)].map((found) => found[1]!));
+  return [...used].filter((name) => name in names && !own.has(name)).map((name) => `PREFIX ${name}: <${names[name]}> `).join("") + text;
+}
 
 export class Sparql {
   readonly engine = new Engine();
@@ -26,14 +29,9 @@ export class Sparql {
 
   constructor(private app: App) {}
 
-  private prefixes(): [string, string][] {
-    const ent = this.app.g.columns.prefixes.filter((p) => /\/(entity|event|claim|doc)\/$/.test(p));
-    const short: Record<string, string> = { entity: "ent", event: "evt", claim: "claim", doc: "doc" };
-    return [...PREFIXES, ...ent.map((p): [string, string] => [short[/\/(\w+)\/$/.exec(p)![1]!]!, p])];
-  }
+  private prefixes(): [string, string][] { return Object.entries(this.app.g.columns.names); }
   private example(): string {
-    const used = this.prefixes().filter(([name]) => ["kg", "ent", "rdf", "rdfs"].includes(name));
-    return `${used.map(([name, iri]) => `PREFIX ${name}: <${iri}>`).join("\n")}\n\nSELECT ?subject ?quote WHERE {\n  ?claim a kg:Claim ;\n    rdf:subject ?subject ;\n    kg:quote ?quote .\n} LIMIT 20\n`;
+    return "# kg:, ent:, rdf: and their like need no PREFIX\n\nSELECT ?subject ?quote {\n  ?claim a kg:Claim ;\n    rdf:subject ?subject ;\n    kg:quote ?quote .\n} LIMIT 20\n";
   }
 
   render(root: HTMLElement): void {
@@ -68,10 +66,8 @@ export class Sparql {
     const made = (window as unknown as { __kgEditor: { mount: Mount } }).__kgEditor;
     const c = this.app.g.columns, name = this.app.lang === "en" ? 2 : 1;
     const terms = [
-      ...c.relations.filter((r) => !r[0].startsWith("open:")).map((r) => ({ label: `kg:${r[0]}`, type: "property", detail: String(r[name]) })),
-      ...c.classes.map((k) => ({ label: `kg:${k[0]}`, type: "class", detail: String(k[name]) })),
-      ..."Claim Article Sentence Mention quote start end sentence article confidence modality polarity basis attributedTo cue rule event amount time value currency text startDate endDate".split(" ").map((w) => ({ label: `kg:${w}`, type: /^[A-Z]/.test(w) ? "class" : "property" })),
-      ...["rdf:subject", "rdf:predicate", "rdf:object", "rdf:type", "rdfs:label", "rdfs:subPropertyOf", "skos:altLabel", "skos:exactMatch", "schema:datePublished"].map((label) => ({ label, type: "property" })),
+      ...c.vocabulary.map((term) => ({ label: `kg:${term[0]}`, type: term[3], detail: term[name] })),
+      ...["rdf:subject", "rdf:predicate", "rdf:object", "rdf:type", "rdfs:label", "rdfs:subPropertyOf", "skos:altLabel", "skos:exactMatch", "schema:datePublished", "schema:headline", "schema:url", "prov:wasDerivedFrom"].map((label) => ({ label, type: "property" })),
       ...this.prefixes().map(([p, iri]) => ({ label: `PREFIX ${p}:`, apply: `PREFIX ${p}: <${iri}>\n`, type: "namespace", detail: iri })),
     ];
     const seen = new Set<string>();
@@ -85,7 +81,7 @@ export class Sparql {
     this.busy = true;
     this.say(t("running"));
     try {
-      this.rows = await this.engine.query(this.editor.text());
+      this.rows = await this.engine.query(declared(this.editor.text(), this.app.g.columns.names));
       this.sort = [-1, 1];
       const count = this.rows.total, ms = Math.round(this.rows.ms);
       this.say([count === 0 ? t("rowsNone", { t: ms }) : count === 1 ? t("rowsOne", { t: ms }) : t("rowsN", { n: count, t: ms }), this.rows.total > this.rows.rows.length ? t("rowCap", { n: this.rows.rows.length }) : ""].filter(Boolean).join(" · "));

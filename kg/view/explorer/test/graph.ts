@@ -29,7 +29,7 @@ export function columns(): Columns {
     },
     passages: { a: [], b: [], t: [] },
     articles: [[[2, "a"], "Erster", "", "2025-01-31", "Blatt", ""], [[2, "b"], "Zweiter", "", "2024-06-01", "Funk", ""]],
-    figures: [], periods: [["im März 2023", "2023-03-01", "2023-03-31"]], events: {}, terms: {}, questions: [],
+    figures: [], periods: [["im März 2023", "2023-03-01", "2023-03-31"]], events: {}, terms: {}, questions: [], names: {}, vocabulary: [],
   };
 }
 export const graph = (): Graph => decode(columns());

@@ -7,6 +7,7 @@ import { hull } from "../src/groups";
 import { date, keys, setLanguage, t } from "../src/i18n";
 import { Taken, place, shorten } from "../src/labels";
 import { fold } from "../src/search";
+import { declared } from "../src/sparql";
 import { Store, firstView, fromLink, toLink } from "../src/state";
 import { SvgPen } from "../src/svgpen";
 import { binsOf, dayTyped } from "../src/timeline";
@@ -120,6 +121,11 @@ test("days are read as people type them", () => {
   const iso = (text: string, last = false) => { const day = dayTyped(text, last); return day === null ? null : new Date(day * 864e5).toISOString().slice(0, 10); };
   same([iso("30.4.2025"), iso("4.2025", true), iso("2025"), iso("2025", true), iso("2025-02-28"), iso("30 Apr 2025")], ["2025-04-30", "2025-04-30", "2025-01-01", "2025-12-31", "2025-02-28", "2025-04-30"]);
   same([iso("31.2.2025"), iso("gestern"), iso("")], [null, null, null]);
+});
+test("prefixes a query uses are declared for it, and no others", () => {
+  const names = { kg: "https://k#", ent: "https://e/", rdf: "https://r#" };
+  same(declared("SELECT ?x { ?x kg:buys ent:h20 }", names), "PREFIX kg: <https://k#> PREFIX ent: <https://e/> SELECT ?x { ?x kg:buys ent:h20 }");
+  same(declared("PREFIX kg: <https://own#>\nASK { ?x kg:a 'rdf:type' } # ent:", names), "PREFIX kg: <https://own#>\nASK { ?x kg:a 'rdf:type' } # ent:");
 });
 test("one old date does not crush the rest", () => {
   const days = [dayOf("1926-01-06"), ...Array.from({ length: 99 }, (_, i) => dayOf("2025-01-01") + i)];
