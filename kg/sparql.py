@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 
 from kg.errors import QueryError
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "check_query", "check_update"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "check_query", "check_update", "with_dataset"]
 
 MAX_BYTES = 64_000
 """Longest query accepted, in bytes of UTF-8."""
@@ -56,6 +57,33 @@ def check_query(sparql: str) -> str:
 def check_update(sparql: str) -> str:
     """Return the update `sparql` if it may run: neither SERVICE nor LOAD, short and flat enough."""
     return _check(sparql, ("service", "load"))
+
+
+def with_dataset(update: str, default: Sequence[str], named: Sequence[str]) -> str:
+    """Return `update` with USING clauses for the dataset that a request names (Protocol, 2.2.3).
+
+    Raises QueryError where the text names a dataset itself, or has an operation that cannot.
+    """
+    if not (default or named):
+        return update
+    if any(_TOKEN.fullmatch(f"<{iri}>") is None for iri in (*default, *named)):
+        raise QueryError("A graph of the dataset is no IRI.")
+    using = "".join(f" USING <{i}>" for i in default) + "".join(
+        f" USING NAMED <{i}>" for i in named
+    )
+    told, depth, before = [], 0, ""
+    for match in _TOKEN.finditer(update):
+        text, word = match[0], (match["word"] or "").lower() if depth == 0 else ""
+        if word in {"using", "with"}:
+            raise QueryError(f"The request names a dataset, and so does {word.upper()}: leave one.")
+        if word == "where":
+            if before != "}":
+                raise QueryError("DELETE WHERE takes no dataset: write DELETE { } WHERE { }.")
+            told.append(f"{using} ")
+        depth += (text == "{") - (text == "}")
+        told.append(text)
+        before = before if match["space"] else text
+    return "".join(told)
 
 
 def _check(sparql: str, forbidden: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,8 +109,8 @@ def _data(directory: Path) -> Data:
         load_parts(found, part_paths(directory / "parts"))
         return found
 
-    def keep(graph: str, nquads: bytes | None) -> None:
-        _keep(directory, graph, nquads)
+    def keep(graphs: Mapping[str, bytes | None]) -> None:
+        _keep(directory, graphs)
 
     def draw(found: ox.Store) -> str:
         from kg.view import explorer_html  # in a worker: numpy and networkx cost a second
@@ -121,21 +122,23 @@ def _data(directory: Path) -> Data:
     return Data(store, copy, keep, reload, draw)
 
 
-def _keep(directory: Path, graph: str, nquads: bytes | None) -> None:
-    """Make `nquads` the part of `graph`, or drop it, and commit."""
+def _keep(directory: Path, graphs: Mapping[str, bytes | None]) -> None:
+    """Make the N-Quads the parts of their graphs, drop graphs without any, and commit."""
     from kg.prefixes import FIXED, base_of
     from kg.store import commit_parts, locked, read_manifest, sync_store, write_part
 
     folder = directory / "parts"
     base = base_of(read_manifest(folder))
-    if graph.startswith((f"{base}doc/", f"{base}graph/")) or graph == FIXED["kg"].rstrip("#"):
-        raise StoreError(f"{graph} is made from the articles: use kg add and kg remove.")
+    for graph in graphs:
+        if graph.startswith((f"{base}doc/", f"{base}graph/")) or graph == FIXED["kg"].rstrip("#"):
+            raise StoreError(f"{graph} is made from the articles: use kg add and kg remove.")
     with locked(folder):
         manifest = read_manifest(folder)
-        manifest.pop(graph, None)
-        if nquads:
-            name = hashlib.sha256(graph.encode()).hexdigest()[:16]
-            key = hashlib.sha256(nquads).hexdigest()[:16]
-            manifest[graph] = write_part(folder, name, key, nquads).name
+        for graph, nquads in graphs.items():
+            manifest.pop(graph, None)
+            if nquads:
+                name = hashlib.sha256(graph.encode()).hexdigest()[:16]
+                key = hashlib.sha256(nquads).hexdigest()[:16]
+                manifest[graph] = write_part(folder, name, key, nquads).name
         commit_parts(directory, manifest)
     sync_store(directory)

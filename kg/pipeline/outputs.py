@@ -14,9 +14,9 @@ from kg.errors import StoreError
 from kg.pipeline.commits import kept_parts
 from kg.pipeline.progress import shown
 from kg.store import (
+    has_graph,
     locked,
     open_graph,
-    read_manifest,
     sweep,
     sync_store,
     write_atomically,
@@ -40,7 +40,7 @@ def write_files(out: Path, *, progress: bool = False) -> None:
     Raises:
         StoreError: there is no graph, or another process is writing there.
     """
-    if not read_manifest(out / "parts"):
+    if not has_graph(out / "parts"):
         raise StoreError(f"{out} holds no graph; make one with: kg build FILES --out DIR")
     with locked(out / "parts", wait=False):
         finish(out, files=True, progress=progress)

@@ -117,7 +117,7 @@ class Service:
         kind = _kind(request)
         if request.method in {"GET", "HEAD"}:
             fields = request.query
-            if not any(name == "query" for name, _ in fields):
+            if not any(name in {"query", "update"} for name, _ in fields):
                 return self._description(request)
         elif request.method != "POST":
             raise Problem(405, "Ask with GET or POST.")
@@ -126,7 +126,7 @@ class Service:
         elif kind == _QUERY:
             fields = (*request.query, ("query", _text(request.body)))
         elif kind == _FORM:
-            fields = _fields(request.body)
+            fields = (*request.query, *_fields(request.body))
         else:
             raise Problem(415, f"{kind or 'No type'}: expected {_FORM} or {_QUERY}.")
         if any(name == "update" for name, _ in fields):
@@ -149,8 +149,8 @@ class Service:
         if request.method not in {"PUT", "POST", "DELETE"}:
             raise Problem(405, "Use GET, HEAD, PUT, POST or DELETE.")
         write = self._allowed(request)
-        media = (_kind(request) or "text/turtle",)
         kind = request.method.lower()
+        media = (request.headers.get("content-type", "text/turtle"),)
         return await write(
             Task(kind, text=graph, body=_text(request.body), media=media, seconds=60.0)
         )
@@ -161,13 +161,21 @@ class Service:
         write = self._allowed(request)
         kind = _kind(request)
         if kind == _UPDATE:
-            text = _text(body)
+            fields = (*request.query, ("update", _text(body)))
         elif kind == _FORM:
-            text = _one(_fields(body), "update")
+            fields = (*request.query, *_fields(body))
         else:
             raise Problem(415, f"{kind or 'No type'}: expected {_FORM} or {_UPDATE}.")
-        names = dict(self._settings.names)
-        return await write(Task("update", text=text, names=names, seconds=60.0))
+        task = Task(
+            "update",
+            text=_one(fields, "update"),
+            default_graphs=_all(fields, "using-graph-uri"),
+            named_graphs=_all(fields, "using-named-graph-uri"),
+            base=self._settings.base,
+            names=dict(self._settings.names),
+            seconds=60.0,
+        )
+        return await write(task)
 
     def _allowed(self, request: Request) -> Do:
         """Return what writes, if there is a token and the request has it."""
@@ -192,8 +200,9 @@ class Service:
             kind,
             text=text,
             media=accepted(request.headers.get("accept", "")),
-            default_graphs=tuple(v for name, v in fields if name == "default-graph-uri"),
-            named_graphs=tuple(v for name, v in fields if name == "named-graph-uri"),
+            default_graphs=_all(fields, "default-graph-uri"),
+            named_graphs=_all(fields, "named-graph-uri"),
+            base=settings.base,
             names=dict(settings.names),
             seconds=settings.seconds,
             rows=settings.rows,
@@ -242,8 +251,12 @@ def _fields(body: bytes) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def _all(fields: Sequence[tuple[str, str]], name: str) -> tuple[str, ...]:
+    return tuple(value for key, value in fields if key == name)
+
+
 def _one(fields: Sequence[tuple[str, str]], name: str) -> str:
-    found = [value for key, value in fields if key == name]
+    found = _all(fields, name)
     if len(found) != 1:
         raise Problem(400, f"Expected one parameter {name!r}, met {len(found)}.")
     return found[0]

@@ -22,6 +22,9 @@ class Task:
     """Media types the client takes, best first."""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    """Of a query, or of the patterns of an update."""
+    base: str | None = None
+    """What relative IRIs of a query or an update are resolved against."""
     names: dict[str, str] = field(default_factory=dict)
     """Prefix -> namespace."""
     seconds: float = 10.0

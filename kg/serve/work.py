@@ -93,11 +93,12 @@ def _run(store: ox.Store, task: Task) -> ox.QuerySolutions | ox.QueryBoolean | o
         # the protocol's dataset takes the place of the query's own FROM clauses
         return store.query(
             sparql,
+            base_iri=task.base,
             prefixes=task.names,
             default_graph=[ox.NamedNode(iri) for iri in task.default_graphs],
             named_graphs=[ox.NamedNode(iri) for iri in task.named_graphs],
         )
-    return store.query(sparql, prefixes=task.names)
+    return store.query(sparql, base_iri=task.base, prefixes=task.names)
 
 
 def _graph(store: ox.Store, task: Task) -> Answer:

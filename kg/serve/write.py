@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from email import message_from_string
 
 import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.serve.media import GRAPHS, choose
 from kg.serve.task import Answer, Problem, Task
-from kg.sparql import check_update
+from kg.sparql import check_update, with_dataset
 
 __all__ = ["Keep", "writer"]
 
-Keep = Callable[[str, bytes | None], None]
-"""Keeps a graph (IRI, N-Quads), or drops it where there are none."""
+Keep = Callable[[Mapping[str, bytes | None]], None]
+"""Keeps graphs (IRI -> N-Quads), drops those that have none: all of them, or raises KgError."""
 
 
 def writer(keep: Keep) -> Callable[[ox.Store, Task], Answer]:
@@ -36,34 +37,59 @@ def writer(keep: Keep) -> Callable[[ox.Store, Task], Answer]:
 def _put(store: ox.Store, task: Task, keep: Keep) -> Answer:
     """Make the body all that a graph holds; with `post`, add it to what it holds."""
     graph = _graph(task)
-    _, form = choose(task.media, GRAPHS)
-    told = ox.parse(task.body, format=getattr(ox.RdfFormat, form), rename_blank_nodes=True)
-    quads = {ox.Quad(q.subject, q.predicate, q.object, graph) for q in told}
+    quads = {
+        ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+        for media, text in _documents(task)
+        for quad in _parse(text, media)
+    }
     present = set(store.quads_for_pattern(None, None, None, graph))
     if task.kind == "post":
         quads |= present
-    keep(graph.value, _nquads(quads))
+    keep({graph.value: _nquads(quads)})
     return Answer(200 if present else 201, "text/plain; charset=utf-8", b"")
+
+
+def _documents(task: Task) -> Iterator[tuple[str, str]]:
+    """Yield media type and text of what was sent: one document, or the parts of a form."""
+    (media,) = task.media
+    if not media.lower().startswith("multipart/form-data"):
+        yield media, task.body
+        return
+    told = message_from_string(f"Content-Type: {media}\r\n\r\n{task.body}")
+    if not told.is_multipart():
+        raise Problem(400, "The form cannot be read: its boundary is missing.")
+    for part in told.walk():
+        if not part.is_multipart():
+            yield part.get_content_type(), str(part.get_payload())
+
+
+def _parse(text: str, media: str) -> Iterator[ox.Quad]:
+    _, form = choose((media.partition(";")[0].strip().lower(),), GRAPHS)
+    yield from ox.parse(text, format=getattr(ox.RdfFormat, form), rename_blank_nodes=True)
 
 
 def _delete(store: ox.Store, task: Task, keep: Keep) -> Answer:
     graph = _graph(task)
     if not store.contains_named_graph(graph):
         raise Problem(404, f"There is no graph {graph}.")
-    keep(graph.value, None)
+    keep({graph.value: None})
     return Answer(200, "text/plain; charset=utf-8", b"")
 
 
 def _update(store: ox.Store, task: Task, keep: Keep) -> Answer:
     """Run an update; what it leaves outside named graphs cannot be kept and is refused."""
     before = _by_graph(store)
-    store.update(check_update(task.text), prefixes=task.names)
+    text = with_dataset(check_update(task.text), task.default_graphs, task.named_graphs)
+    store.update(text, base_iri=task.base, prefixes=task.names)
     after = _by_graph(store)
-    if before.pop("", None) != after.pop("", None):
+    union, left = before.pop("", set()), after.pop("", set())
+    named = {quad.triple for told in after.values() for quad in told}
+    if left != union and {quad.triple for quad in left} != named:
         raise Problem(400, "Name a graph: the default graph is the union of all and not written.")
-    for graph in sorted(before.keys() | after.keys()):
-        if before.get(graph) != after.get(graph):
-            keep(graph, _nquads(after[graph]) if graph in after else None)
+    changed = (
+        graph for graph in before.keys() | after.keys() if before.get(graph) != after.get(graph)
+    )
+    keep({graph: _nquads(after[graph]) if graph in after else None for graph in changed})
     return Answer(200, "text/plain; charset=utf-8", b"")
 
 

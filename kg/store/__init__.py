@@ -14,6 +14,7 @@ from kg.store.embedded import (
 )
 from kg.store.parts import (
     find_part,
+    has_graph,
     locked,
     manifest_key,
     part_paths,
@@ -49,6 +50,7 @@ __all__ = [
     "documents",
     "find_part",
     "fits_memory",
+    "has_graph",
     "load_parts",
     "locked",
     "manifest_key",

@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _BATCH_BYTES = 8_000_000
+_UNION = ox.DefaultGraph()
 _DOCUMENT = re.compile(r".+/doc/[0-9a-f]{16}")
 
 
@@ -48,9 +49,10 @@ def open_store(path: Path | None, *, read_only: bool = False) -> ox.Store:
 
 
 def replace_document(store: ox.Store, graph_iri: str, nquads: bytes) -> None:
-    """Make `nquads` all that `store` holds in the graph `graph_iri`, in one transaction.
+    """Make `nquads` all that `store` holds in the graph `graph_iri`.
 
-    Every statement must be in that graph; a statement elsewhere raises StoreError.
+    After a kill half way the next such call makes the graph whole again. Every statement must be
+    in that graph; a statement elsewhere raises StoreError.
     """
     graph = ox.NamedNode(graph_iri)
     _change(store, graph, _triples(nquads, graph))
@@ -62,7 +64,7 @@ def remove_document(store: ox.Store, graph_iri: str) -> None:
 
 
 def revise_graph(store: ox.Store, graph_iri: str, gone: bytes, new: bytes) -> None:
-    """Take the N-Quads `gone` out of the graph `graph_iri` and put `new` in, in one transaction.
+    """Take the N-Quads `gone` out of the graph `graph_iri` and put `new` in.
 
     Unlike `replace_document` it reads nothing of what the graph holds besides, however much it is.
     """
@@ -147,34 +149,32 @@ def _both(paths: Iterable[Path]) -> Iterator[bytes]:
 def _change(store: ox.Store, graph: ox.NamedNode, wanted: set[ox.Triple]) -> None:
     """Make `graph` hold `wanted`, and the default graph what any graph still holds."""
     present = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
-    _apply(store, graph, present - wanted, wanted - present)
+    # a kill between the two removals below leaves a statement that only the union lacks
+    lacking = {t for t in wanted & present if _quad(t, _UNION) not in store}
+    _apply(store, graph, present - wanted, wanted - present | lacking)
     if not wanted:
         store.remove_graph(graph)
 
 
 def _apply(store: ox.Store, graph: ox.NamedNode, gone: set[ox.Triple], new: set[ox.Triple]) -> None:
     lone = {triple for triple in gone if not _elsewhere(store, triple, graph)}
-    store_update = " ; ".join(
-        [
-            f"DELETE DATA {{ GRAPH {graph} {{ {_body(gone)} }} }}",
-            f"DELETE DATA {{ {_body(lone)} }}",
-            f"INSERT DATA {{ GRAPH {graph} {{ {_body(new)} }} {_body(new)} }}",
-        ]
-    )
     try:
-        store.update(store_update)
-    except (OSError, SyntaxError, ValueError) as error:
+        for place, triples in ((_UNION, lone), (graph, gone)):  # in this order: none is left over
+            for triple in triples:
+                store.remove(_quad(triple, place))
+        store.extend(_quad(triple, place) for triple in new for place in (graph, _UNION))
+    except OSError as error:
         raise StoreError(f"The store could not be changed: {error}.") from error
+
+
+def _quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _elsewhere(store: ox.Store, triple: ox.Triple, graph: ox.NamedNode) -> bool:
     found = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    own = (graph, ox.DefaultGraph())
+    own = (graph, _UNION)
     return any(quad.graph_name not in own for quad in found)
-
-
-def _body(triples: Iterable[ox.Triple]) -> str:
-    return "\n".join(f"{triple} ." for triple in triples)
 
 
 def _triples(nquads: bytes, graph: ox.NamedNode) -> set[ox.Triple]:

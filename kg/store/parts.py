@@ -22,6 +22,7 @@ from kg.errors import StoreError
 
 __all__ = [
     "find_part",
+    "has_graph",
     "locked",
     "manifest_key",
     "part_paths",
@@ -82,6 +83,11 @@ def read_manifest(folder: Path) -> dict[str, str]:
     if not isinstance(found, dict) or not all(_NAME.fullmatch(str(v)) for v in found.values()):
         raise StoreError(f"{path} is no list of parts; delete it and build again.")
     return {str(graph): str(name) for graph, name in found.items()}
+
+
+def has_graph(folder: Path) -> bool:
+    """Say whether a graph was committed here, if only an empty one."""
+    return (folder / _MANIFEST).is_file()
 
 
 def write_manifest(folder: Path, parts: Mapping[str, str]) -> None:

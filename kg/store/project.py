@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store.embedded import load_parts, open_store, remove_document, replace_document
 from kg.store.parts import (
+    has_graph,
     locked,
     part_paths,
     read_manifest,
@@ -47,7 +48,7 @@ def open_graph(directory: Path) -> ox.Store:
     """
     folder = directory / "parts"
     paths = part_paths(folder)
-    if not paths:
+    if not has_graph(folder):
         raise StoreError(f"{directory} holds no graph; make one with: kg build FILES --out DIR")
     if fits_memory(directory):
         store = open_store(None)

@@ -82,13 +82,13 @@ def test_what_a_user_wrote_stays_and_derives_nothing(tmp_path):
     out = tmp_path / "graph"
     before = built(out, {1, 2})
     claims = article(3)[1].decode().replace(article(3)[0], "urn:notes").encode()
-    _keep(out, "urn:notes", claims)
+    _keep(out, {"urn:notes": claims})
     manifest, *_ = built(out, {1, 2, 4})
     assert "urn:notes" in manifest
     assert {g: n for g, n in manifest.items() if g != "urn:notes"} == built(
         tmp_path / "anew", {1, 2, 4}
     )[0]
-    _keep(out, "urn:notes", None)
+    _keep(out, {"urn:notes": None})
     assert built(out, {1, 2}) == before
 
 

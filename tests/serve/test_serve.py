@@ -1,14 +1,10 @@
 """The service, asked over real sockets by real clients."""
 
 import json
-import os
-import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +17,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from kg.store import open_graph, write_manifest, write_nt, write_part
 from kg.view import explorer_html
+
+from .running import Server
 
 pytestmark = pytest.mark.server
 
@@ -35,46 +33,6 @@ DOUBLING = (
     + " }"
 )
 TOKEN = "a secret for this test only"
-
-
-class Server:
-    """A running `kg serve`."""
-
-    def __init__(self, graph: Path, *options: str, token: str = "") -> None:
-        env = {**os.environ, "NEWSKG_TOKEN": token}
-        command = [sys.executable, "-m", "kg", "serve", "--graph", str(graph), "--port", "0"]
-        self.process = subprocess.Popen(
-            [*command, *options], stderr=subprocess.PIPE, env=env, text=True
-        )
-        assert self.process.stderr is not None
-        line = self.process.stderr.readline()
-        assert "Serving http" in line, line + self.process.stderr.read()
-        self.url = line.split()[1].rstrip("/")
-
-    def ask(
-        self,
-        path: str,
-        *,
-        method: str = "GET",
-        body: bytes | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> tuple[int, str, dict[str, str]]:
-        request = urllib.request.Request(self.url + path, body, headers or {}, method=method)
-        try:
-            with urllib.request.urlopen(request, timeout=60) as found:
-                return found.status, found.read().decode(), dict(found.headers.items())
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read().decode(), dict(error.headers.items())
-
-    def query(self, sparql: str, accept: str = "text/csv") -> tuple[int, str, dict[str, str]]:
-        return self.ask("/sparql?" + urlencode({"query": sparql}), headers={"Accept": accept})
-
-    def close(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(20)
-        assert self.process.stderr is not None
-        self.process.stderr.close()
 
 
 @pytest.fixture(scope="module")
@@ -390,6 +348,12 @@ def test_the_explorer_is_the_page_kg_view_writes_and_shows_what_was_written(writ
         (b"LOAD <file:///etc/passwd>", "LOAD is refused"),
         (b"INSERT DATA { <urn:a> <urn:b> 1 }", "Name a graph"),
         (b"DROP GRAPH <" + A.encode() + b">", "kg remove"),
+        (b"DROP ALL", "kg remove"),
+        (
+            b"INSERT DATA { GRAPH <a:a> { <a:a> <a:b> 1 } } ; DROP GRAPH <" + A.encode() + b">",
+            "kg ",
+        ),
+        (b"CLEAR DEFAULT", "Name a graph"),
         (b"NONSENSE", "cannot be written"),
     ],
 )

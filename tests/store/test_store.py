@@ -90,6 +90,26 @@ def test_removed_document_leaves_no_statement_of_its_own(toy, toy_parts):
     remove_document(store, A)
 
 
+def test_half_a_change_is_made_whole(toy, toy_parts):
+    store = open_graph(toy)
+    before = quads(store)
+    for quad in list(store)[::3]:
+        if quad.graph_name in {ox.NamedNode(A), ox.DefaultGraph()}:
+            store.remove(quad)
+    for graph, nquads in toy_parts.items():
+        replace_document(store, graph, nquads)
+    assert quads(store) == before
+
+
+def test_blank_nodes_that_a_user_wrote_come_and_go(toy):
+    store = open_graph(toy)
+    before = quads(store)
+    replace_document(store, "urn:notes", b"_:b0 <urn:p> _:b1 <urn:notes> .\n")
+    assert len(rows(store, "?a <urn:p> ?b")) == 1
+    remove_document(store, "urn:notes")
+    assert quads(store) == before
+
+
 def test_statement_of_another_graph_is_refused_and_nothing_changes(toy, toy_parts):
     store = open_graph(toy)
     before = quads(store)

@@ -1,0 +1,52 @@
+"""A running `kg serve`, for the tests."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlencode
+
+__all__ = ["Server"]
+
+
+class Server:
+    """A running `kg serve`."""
+
+    def __init__(self, graph: Path, *options: str, token: str = "") -> None:
+        env = {**os.environ, "NEWSKG_TOKEN": token}
+        command = [sys.executable, "-m", "kg", "serve", "--graph", str(graph), "--port", "0"]
+        self.process = subprocess.Popen(
+            [*command, *options], stderr=subprocess.PIPE, env=env, text=True
+        )
+        assert self.process.stderr is not None
+        line = self.process.stderr.readline()
+        assert "Serving http" in line, line + self.process.stderr.read()
+        self.url = line.split()[1].rstrip("/")
+
+    def ask(
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> tuple[int, str, dict[str, str]]:
+        request = urllib.request.Request(self.url + path, body, headers or {}, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as found:
+                return found.status, found.read().decode(), dict(found.headers.items())
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode(), dict(error.headers.items())
+
+    def query(self, sparql: str, accept: str = "text/csv") -> tuple[int, str, dict[str, str]]:
+        return self.ask("/sparql?" + urlencode({"query": sparql}), headers={"Accept": accept})
+
+    def close(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(20)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
