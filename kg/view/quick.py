@@ -166,7 +166,9 @@ def _plain(text: str) -> str:
 
 def _options(*, physics: bool) -> str:
     smooth: dict[str, Any] | bool = {"type": "dynamic"} if physics else False
-    scaling = {"min": 8, "max": 30, "label": {"enabled": True, "drawThreshold": 9}}
+    # Without sizes of its own a scaled label has none at all, and no name is drawn.
+    label = {"enabled": True, "min": 13, "max": 26, "maxVisible": 30, "drawThreshold": 5}
+    scaling = {"min": 8, "max": 30, "label": label}
     told = {
         "physics": {"enabled": physics, "solver": "forceAtlas2Based"},
         "layout": {"improvedLayout": False, "randomSeed": 1},
@@ -174,7 +176,7 @@ def _options(*, physics: bool) -> str:
         "edges": {
             "smooth": smooth,
             "color": {"color": "#9aa3ad", "highlight": "#1d2127"},
-            "font": {"size": 10, "color": "#5b6470"},
+            "font": {"size": 12, "color": "#5b6470"},
         },
         "interaction": {"hover": True, "tooltipDelay": 120, "hideEdgesOnDrag": not physics},
     }

@@ -81,4 +81,6 @@ def test_it_opens_within_three_seconds_while_the_network_hangs(browser, tmp_path
     assert time.monotonic() - start < 3
     assert asked == []
     assert errors == []
+    sizes = page.evaluate("() => Object.values(network.body.nodes).map(n => n.options.font.size)")
+    assert min(size or 0 for size in sizes) >= 12  # names are drawn
     context.close()
