@@ -208,8 +208,11 @@ def _is_common(doc: Doc, vote: Vote) -> bool:
         return False
     if vote.label == "Place" and token.pos_ == "ADJ":
         return True
-    if token.tag_ == "NN" and vote.label in {"Person", "Place"} and vote.support < SURE_OF_NOUN:
-        return True
+    if token.tag_ == "NN" and vote.support < SURE_OF_NOUN:
+        if vote.label in {"Person", "Place"}:
+            return True
+        if german.table("noun_kinds").get(token.lower_) == vote.label == "Company":
+            return True  # "die Bank", "die Klinikkette"
     if "-" not in token.text[1:-1] or token.pos_ != "NOUN":
         return False
     return vote.label == "Product" or is_compound_head(token.text.rsplit("-", 1)[1])
