@@ -20,6 +20,7 @@ from kg.extract.clauses import (
     verb_lemma,
 )
 from kg.extract.presupposition import is_presupposed
+from kg.extract.supposition import cue_of, supposed
 from kg.model import Modality
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _by_embedding(verb: Token, below: Token | None) -> Found:
         ).get(verb.lower_)
         if verb.lower_ == "möglich" and below.tag_ in INFINITIVES:
             known = Modality.ABILITY
-    return (Modality(known), verb.text) if known else PLAIN
+    return (Modality(known), cue_of(verb)) if known else PLAIN
 
 
 def _by_group(verb: Token) -> Found:
@@ -236,7 +237,7 @@ def _by_conjunction(verb: Token) -> Found:
         if child.dep_ != "mark":
             continue
         if child.lower_ in CONDITIONS:
-            return Modality.HYPOTHETICAL, child.text
+            return supposed(child) or (Modality.HYPOTHETICAL, child.text)
         if child.lower_ == "ob":
             return Modality.POSSIBLE, child.text
         if child.lower_ == "um" and not is_finite(verb):

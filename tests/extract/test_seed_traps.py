@@ -127,10 +127,6 @@ def test_s9_demand_is_the_authors(claims):
     assert all(c.attribution is None for _, _, c in asked)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the final model hangs the subject of the wenn-clause elsewhere: no claim is read",
-)
 def test_s10_one_of_the_companies_is_hypothetical_and_nobody_named(claims):
     ((agent, _, claim),) = claims("announces")
     assert agent == "eines der Unternehmen"

@@ -98,7 +98,7 @@ AUSZUGEHEN = """
         (FUTURE, "übernehmen", Modality.PLANNED, "wird"),
         (PASSIVE, "übernommen", Modality.ASSERTED, ""),
         (SHARED, "ausschütten", Modality.PLANNED, "will"),
-        (AUSZUGEHEN, "erhöhen", Modality.EXPECTED, "auszugehen"),
+        (AUSZUGEHEN, "erhöhen", Modality.EXPECTED, "Davon ist auszugehen"),
     ],
     ids=["sollen", "könnte", "konnten", "hearsay", "plant", "name", "wird", "passive", "shared",
          "auszugehen"],

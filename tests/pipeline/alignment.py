@@ -7,7 +7,7 @@ which of the gold's, and answers in which the ones stand for the others. What co
   is compared without the lower-case words before its first noun, "die neuesten Nvidia-Chips" by
   "Nvidia-Chips"); else the same name or alias.
 * An event: the same class, told in the same sentence, with at least one participant in common; of
-  several, the one that shares most.
+  several, the one that shares most, and is as sure.
 * Every gold node is at most one of ours. A node that was not merged where it should have been, or is a
   second one for the same thing, stays a stranger and makes the answer differ.
 * Literals must be equal, with four exceptions. A name follows the node that bears it. A quote is the
@@ -34,6 +34,7 @@ ENTITY, EVENT = "https://newskg.example/entity/", "https://newskg.example/event/
 CLAUSE = "https://newskg.example/ontology#Event"
 """Class of what only a whole clause describes; the gold has no such nodes."""
 HALF = 0.5
+MODALITIES = ("#Asserted", "#Expected", "#Planned", "#Possible", "#Ability", "#Hypothetical")
 NAMED_BY_NODE = frozenset({"label", "other"})
 """Columns that hold the name of a node."""
 
@@ -164,8 +165,10 @@ def _same_event(ours: Graph, gold: Graph, pair: tuple[str, str], entities: dict[
     if not ours.classes[a] & gold.classes[b] or not ours.told_in[a] & gold.told_in[b]:
         return 0.0
     mine = {entities.get(node, node) for node in ours.participants[a]}
-    both = len({n for n in mine & gold.participants[b] if n.startswith(ENTITY)})
-    return len(ours.told_in[a] & gold.told_in[b]) + both if both else 0.0
+    shared = mine & gold.participants[b]
+    both = len({node for node in shared if node.startswith(ENTITY)})
+    sure = 0.5 * any(node.endswith(MODALITIES) for node in shared)
+    return len(ours.told_in[a] & gold.told_in[b]) + both + sure if both else 0.0
 
 
 class Comparison:

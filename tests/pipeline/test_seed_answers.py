@@ -22,8 +22,6 @@ DATE = "2025-04-04"
 """The date the study assumes (study.md, comment of the gold's article): the text itself bears none."""
 
 LEFT = {
-    "cq10": "cues are shorter than the gold's, and some hedged claims are not read",
-    "cq11": "some forecasts are not read",
     "cq24": "counts follow from the other questions",
 }  # fmt: skip
 """Questions whose answer still differs from the gold's, and why."""

@@ -13,6 +13,7 @@ from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Relation
 from kg.extract.frames.when import time_of
 from kg.extract.frames.words import sentence
+from kg.extract.supposition import hedge
 from kg.model import (
     Amount,
     Attribution,
@@ -60,7 +61,7 @@ def read_match(match: Match, around: Surroundings) -> tuple[list[Claim], Event |
     """Return the claims of a match, coordinated participants each with their own, and their event."""
     relation = around.relations[match.frame.relation]
     standing = _standing(match, around)
-    evidence = _evidence(match, around)
+    evidence = _evidence(match, standing, around)
     if evidence is None:
         return [], None
     near = around.who.times_within(evidence.sentence.start, evidence.sentence.end)
@@ -130,12 +131,17 @@ def _speaker(match: Match, relation: Relation) -> Attribution | None:
     return None
 
 
-def _evidence(match: Match, around: Surroundings) -> Evidence | None:
+def _evidence(match: Match, standing: Standing, around: Surroundings) -> Evidence | None:
+    """Return the words of a claim: its trigger, its participants, and what leaves it unsure.
+
+    Nobody shall have to take a hedge on trust, so "ist davon auszugehen, dass …" belongs to it.
+    """
     first, last = _bounds(match.token, around.doc)
     spans = [(t.idx, t.idx + len(t)) for t in (match.token, *match.fixed)]
     for found in match.fillers.values():
         spans += [(f.start, f.end) for f in found if f.how != "context"]
     inside = [(a, b) for a, b in spans if first <= a and b <= last]
+    inside += hedge(match.token, standing.modality, standing.modality_cue, min(inside)[0])
     start, end = min(a for a, _ in inside), max(b for _, b in inside)
     told = around.who.sentence_at(start)
     if told is None:

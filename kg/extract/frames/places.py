@@ -105,6 +105,8 @@ def _is_bare(token: Token) -> bool:
     if start == sentence(token).start:
         return True
     before = token.doc[start - 1]
+    if start < token.i and token.doc[start].pos_ == "ADV" and before.pos_ in {"NOUN", "PROPN"}:
+        return "Gen" not in token.morph.get("Case", [])  # "… der Firmen bald neue Pläne vorlegt"
     if before.lower_ in {"und", "oder"} and token.doc[max(before.i - 1, 0)].tag_ == "TRUNC":
         return True  # "mittel- und langfristig orientierte Anleger"
     if before.pos_ in {"NOUN", "PROPN"} or before.lower_ in {"und", "oder"}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import climb, is_verbal
 from kg.extract.frames.schema import Relation
+from kg.extract.frames.words import participle_verbs
 from kg.model import Time
 
 if TYPE_CHECKING:
@@ -68,4 +69,8 @@ def _belongs(head: Token, verb: Token) -> bool:
 
 def _is_clause(token: Token) -> bool:
     """Return whether a word has times of its own: a verb, or a participle ("der 2009 gegründete Verein")."""
-    return is_verbal(token) or token.dep_ in {"amod", "acl"}
+    return is_verbal(token) or token.dep_ == "acl" or _is_participle(token)
+
+
+def _is_participle(token: Token) -> bool:
+    return token.dep_ == "amod" and bool(participle_verbs(token.lower_))

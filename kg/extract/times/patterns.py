@@ -115,7 +115,8 @@ def _relatives() -> Iterator[Rule]:
     edges = r"Jahres(?:beginn|ende|anfang)|(?:Anfang|Ende)\s+des\s+Jahres|Vorjahr|Vorquartal"
     vague = rf"(?:{edges}|Gesamtjahr|Tagesverlauf|Wochenbeginn|Jahresverlauf)"
     yield _compiled(PREPOSITION, vague), _vague
-    yield _compiled(rf"(?P<word>{_one_of('time_words')})"), _word
+    seen = r"(?:(?<=fristig)\s+(?:betrachtet|gesehen))?"
+    yield _compiled(rf"(?P<word>{_one_of('time_words')}){seen}"), _word
 
 
 def _part(match: re.Match[str]) -> str:

@@ -121,3 +121,39 @@ def test_whose_thing_it_is_tells_which():
     )
     (launched,) = claims(found, "Microsoft", "launches", "Betriebssystem")
     assert "System" in names(found, launched, "object")
+
+
+def test_no_wonder_if_is_possible_not_a_condition():
+    found = read(
+        "Es wäre kein Wunder, wenn eine der Banken demnächst einen Börsengang bekannt gibt."
+    )
+    (claim,) = [c for c in found.reading.claims if c.relation == "announces"]
+    assert (claim.modality, claim.modality_cue) == (Modality.POSSIBLE, "Es wäre kein Wunder")
+    assert names(found, claim, "subject") == {"eine der Banken"}
+    assert claim.time is not None
+    assert claim.time.text == "demnächst"
+
+
+def test_a_real_condition_stays_one():
+    found = read("Die Aktie fällt, wenn Siemens einen Börsengang bekannt gibt.")
+    (claim,) = [c for c in found.reading.claims if c.relation == "announces"]
+    assert claim.modality is Modality.HYPOTHETICAL
+
+
+def test_the_quote_of_a_hedge_shows_it():
+    found = read("Es ist damit zu rechnen, dass BMW die Produktion in Ungarn ausbaut.")
+    (claim,) = [c for c in found.reading.claims if c.relation == "expands"]
+    assert claim.modality is Modality.EXPECTED
+    assert claim.modality_cue in claim.evidence.quote
+
+
+def test_what_happens_to_a_move_happens_to_its_market():
+    found = read(
+        "Die Zinsangst hat den japanischen Aktienmarkt erschüttert. Langfristig gesehen dürfte die "
+        "Korrektur aber enden."
+    )
+    (claim,) = [c for c in found.reading.claims if c.relation == "correction"]
+    assert "japanischen Aktienmarkt" in names(found, claim, "subject")
+    assert claim.modality is Modality.EXPECTED
+    assert claim.time is not None
+    assert claim.time.text == "Langfristig gesehen"
