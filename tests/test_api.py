@@ -58,7 +58,7 @@ def test_query_gives_a_data_frame_of_text_or_shipped_questions(graph):
 
 
 def test_wrong_queries_and_folders_raise_the_packages_errors(graph, tmp_path):
-    with pytest.raises(QueryError, match="known are"):
+    with pytest.raises(QueryError, match="Known are"):
         graph.query("cq99")
     with pytest.raises(StoreError, match="holds no graph"):
         _ = kg.open(tmp_path / "nichts").store

@@ -5,11 +5,11 @@ Commands live one a file and are imported only when called, so that `kg --help` 
 
 from __future__ import annotations
 
-import importlib
 import sys
 
 import click
 
+from kg.cli.lazy import LazyGroup
 from kg.errors import KgError
 from kg.version import __version__
 
@@ -48,28 +48,18 @@ Examples:
   kg view --graph output
 
 \b
+Exit status: 0 done; 1 something was found (validate, diff); 2 an error;
+3 some inputs were skipped (build, add), each of them named.
+
+\b
 Shell completion: eval "$(_KG_COMPLETE=bash_source kg)" (or zsh_source, fish_source)."""
 
 
-class _Lazy(click.Group):
-    """A group that imports a command's module when it is asked for, not before."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        found: click.Command = importlib.import_module(COMMANDS[name][0]).command
-        return found
-
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
 @click.command(
-    cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXAMPLES
+    cls=LazyGroup,
+    faces=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_EXAMPLES,
 )
 @click.version_option(__version__, "--version", prog_name="kg")
 def _kg() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from kg.cli.lazy import LazyGroup
 
 __all__ = ["EVALUATIONS", "command"]
 
@@ -22,23 +22,6 @@ EVALUATIONS = {
 """Subcommand -> (module with a function `command`, its help in one line)."""
 
 
-class _Lazy(click.Group):
-    """A group that imports a subcommand's module when it is asked for, not before."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return sorted(EVALUATIONS)
-
-    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        if name not in EVALUATIONS:
-            return None
-        found: click.Command = importlib.import_module(EVALUATIONS[name][0]).command
-        return found
-
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in sorted(EVALUATIONS.items())])
-
-
 _EXAMPLES = """\b
 Examples:
   kg evaluate claims gold/ --errors
@@ -47,6 +30,6 @@ Examples:
   kg evaluate sentences tests/data/claims"""
 
 
-@click.command("evaluate", cls=_Lazy, epilog=_EXAMPLES)
+@click.command("evaluate", cls=LazyGroup, faces=EVALUATIONS, epilog=_EXAMPLES)
 def command() -> None:
     """Measure the pipeline against gold annotation."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph import graph_option, run_on_graph
-from kg.query.questions import query_text
+from kg.query.questions import query_text, questions
 from kg.sandbox import Limits
 
 if TYPE_CHECKING:
@@ -24,8 +24,13 @@ Examples:
 """
 
 
+def _names(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Complete the name of a shipped question."""
+    return [question.id for question in questions() if question.id.startswith(typed)]
+
+
 @click.command("query", epilog=_EXAMPLES)
-@click.argument("query")
+@click.argument("query", shell_complete=_names)
 @graph_option
 @click.option(
     "--format",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +39,9 @@ def named_query(name: str) -> str:
     """Return the SPARQL text of a shipped question; an unknown name raises and lists the known."""
     found = {question.id: question.sparql for question in questions()}
     if name not in found:
-        raise QueryError(f"No question is called {name!r}; known are: {', '.join(found)}.")
+        near = [one for one in found if name.lower() in one] or get_close_matches(name, found)
+        told = f" Did you mean: {', '.join(near)}?" if near else ""
+        raise QueryError(f"No question is called {name!r}.{told} Known are: {', '.join(found)}.")
     return found[name]
 
 

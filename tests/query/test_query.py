@@ -151,7 +151,7 @@ def test_query_may_be_text_file_or_name(tmp_path):
     assert query_text("prefix x: <urn:x> select * {}").startswith("prefix")
     for question in questions():
         assert query_text(question.id) == question.sparql
-    with pytest.raises(QueryError, match="known are"):
+    with pytest.raises(QueryError, match="Known are"):
         query_text("nosuchquestion")
     with pytest.raises(QueryError, match="cannot be read"):
         query_text(str(tmp_path / "none.rq"))
