@@ -18,7 +18,9 @@ demo: $(STAMP)
 test: $(DEV) browser
 	@$(BIN)/python -m pytest
 
-check: $(DEV) lint test
+check: $(DEV) browser lint
+	$(BIN)/python -m pytest -m 'not timing' --cov --cov-report=term
+	$(BIN)/python -m pytest -m timing
 
 lint: $(DEV)
 	$(BIN)/ruff format --check .

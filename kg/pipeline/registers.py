@@ -46,7 +46,12 @@ def _turtle(path: Path) -> Iterator[dict[str, str]]:
 
     try:
         graph = Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle")
-    except (OSError, UnicodeDecodeError, BadSyntax) as error:
+    except (
+        OSError,
+        ValueError,
+        BadSyntax,
+        IndexError,
+    ) as error:  # rdflib runs past a cut file's end
         raise DecisionError(f"{path}: cannot be read as Turtle ({error})") from error
     for item in sorted(set(graph.subjects(RDFS.label)), key=str):
         labels = sorted(

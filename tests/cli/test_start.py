@@ -32,6 +32,7 @@ def seconds(*arguments):
     return min(found)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "arguments", [("-c", "import kg"), ("-m", "kg", "--help"), ("-m", "kg", "--version")]
 )

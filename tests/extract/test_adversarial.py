@@ -32,6 +32,7 @@ def test_hostile_text_is_read_without_an_error(nlp, name):
     assert all(text[c.evidence.start : c.evidence.end] == c.evidence.quote for c in reading.claims)
 
 
+@pytest.mark.timing
 def test_time_grows_with_the_length_not_with_its_square(nlp):
     unit = "Siemens übernimmt Bosch und Daimler kauft Intel und "
     seconds = []

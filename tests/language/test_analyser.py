@@ -124,6 +124,7 @@ def test_a_missing_model_says_which_file(tmp_path):
         Analyser.load(tmp_path)
 
 
+@pytest.mark.timing
 def test_speed_is_far_from_the_slowest_allowed(analyser):
     # 3,000 words a second are demanded of the whole pipeline; a loaded machine gets a third.
     batch = SENTENCES * 40

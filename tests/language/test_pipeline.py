@@ -101,6 +101,7 @@ def test_separable_verbs_are_joined(nlp: Language):
     assert doc[0]._.verb_lemma == "herausbringen"
 
 
+@pytest.mark.timing
 def test_time_grows_with_length_and_no_faster(nlp: Language):
     from time import process_time
 

@@ -64,6 +64,7 @@ def test_decided_pairs_are_left_out_and_unsure_ones_marked():
         assert [p.unsure for p in found] == [True] * number
 
 
+@pytest.mark.timing
 def test_the_time_grows_with_the_entities_not_with_their_square():
     def seconds(size):
         told = [entity(f"Werk{n:05d} {n * 7919 % 10007:05d}tal") for n in range(size)]

@@ -179,6 +179,7 @@ def test_the_order_of_the_referents_does_not_matter(gold, shared):
     assert resolve(replace(reading, referents=tuple(mixed)), registry=load_registry()) == straight
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("name", ["Firma{0} Werk{0}", "Maier", "Eva{0} Maier", "Werk {0}"])
 def test_a_document_of_thousands_of_names_is_resolved_in_seconds(name):
     text = "x"
