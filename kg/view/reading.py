@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -22,29 +21,20 @@ from kg.view.scene import (
 )
 from kg.view.triples import KG, RDF, RDFS, SCHEMA, SKOS, Triples, local
 
-__all__ = ["read_ontology", "read_scene"]
+__all__ = ["read_scene"]
 
 _NO_FACTS = frozenset({"name", "textHash", "horizon"})
 _OPEN = "open:"
 """Front of a relation that fits none of the ontology; the verb follows (kg:openRelation)."""
 
 
-def read_scene(
-    quads: Iterable[ox.Quad | ox.Triple], *, ontology: Iterable[ox.Quad | ox.Triple] | None = None
-) -> Scene:
-    """Read what a page shows from the union of a graph's named graphs.
+def read_scene(quads: Iterable[ox.Quad | ox.Triple]) -> Scene:
+    """Read what a page shows from the union of a graph's named graphs, the ontology's among them.
 
-    `quads` is a `pyoxigraph.Store` or any iterable of quads; `ontology` may hold the terms'
-    labels and classes where the graph itself does not.
+    `quads` is a `pyoxigraph.Store` or any iterable of quads.
     """
     triples = Triples(quads)
-    known = triples if ontology is None else Triples([*ontology])
-    return _Reader(triples, Ontology(known)).scene()
-
-
-def read_ontology(path: Path) -> list[ox.Quad]:
-    """Return the quads of a Turtle file."""
-    return list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+    return _Reader(triples, Ontology(triples)).scene()
 
 
 class _Reader:
@@ -60,7 +50,9 @@ class _Reader:
         self._claims = self._by_class["Claim"]
         self._numbers = _numbered(self._claims)
         self._articles = _numbered(self._by_class["Article"])
-        self._sentences = _numbered(self._by_class["Sentence"])
+        sentences = [s for s in self._by_class["Sentence"] if triples.text(s, KG + "quote")]
+        self._sentences = _numbered(sentences)
+        self._quotes = self._bare_quotes()
         self._figures = _numbered(self._by_class["Quantity"] or self._by_class["MonetaryAmount"])
         self._periods = _numbered(self._by_class["TimeInterval"])
         self._nodes = _numbered(self._node_iris())
@@ -89,6 +81,17 @@ class _Reader:
         events = {self._of.iri(claim, KG + "event") for claim in self._claims} - {""}
         return sorted(ends | sources | linked | events | set(self._by_class["Entity"]))
 
+    def _bare_quotes(self) -> dict[tuple[str, Span, str], int]:
+        """Return the quotes whose sentences were left out, numbered as passages of their own."""
+        alone = [c for c in self._claims if self._of.iri(c, KG + "sentence") not in self._sentences]
+        keys = {self._quote(claim) for claim in alone}
+        told = sorted(key for key in keys if key[0] and key[2])
+        return {key: number for number, key in enumerate(told, len(self._sentences))}
+
+    def _quote(self, claim: str) -> tuple[str, Span, str]:
+        of = self._of
+        return of.iri(claim, KG + "article"), self._span(claim), of.text(claim, KG + "quote")
+
     def _disclosed_claims(self) -> frozenset[str]:
         notices = self._by_class["ConflictOfInterestDisclosure"]
         return frozenset(c for n in notices for c in self._of.iris(n, KG + "discloses"))
@@ -114,7 +117,10 @@ class _Reader:
             nodes=nodes,
             ties=tuple(ties),
             statements=tuple(self._statement(c, numbered) for c in self._claims),
-            passages=tuple(self._passage(s) for s in self._sentences),
+            passages=(
+                *(self._passage(s) for s in self._sentences),
+                *(Passage(self._articles.get(a, 0), span, text) for a, span, text in self._quotes),
+            ),
             articles=tuple(self._article(a) for a in self._articles),
             figures=tuple(self._figure(f) for f in self._figures),
             periods=tuple(self._period(p) for p in self._periods),
@@ -217,7 +223,7 @@ class _Reader:
             source_text=of.text(claim, KG + "sourceName"),
             cues=tuple(of.texts(claim, KG + "cue")),
             article=self._articles.get(of.iri(claim, KG + "article")),
-            passage=self._sentences.get(sentence),
+            passage=self._sentences.get(sentence, self._quotes.get(self._quote(claim))),
             span=span,
             quote=of.text(claim, KG + "quote"),
             event=self._nodes.get(event),

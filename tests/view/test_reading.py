@@ -7,7 +7,7 @@ from kg.view.reading import read_scene
 from kg.view.sample import sample_scene
 from kg.view.terms import with_ontology
 
-from .graphs import as_quads, story
+from .graphs import KG, as_quads, story
 
 
 def scene_of_story():
@@ -80,6 +80,18 @@ def test_a_scene_survives_the_way_through_the_graph():
         (s.subject, s.relation, s.object, s.modality, s.confidence) for s in again.statements
     ] == [(s.subject, s.relation, s.object, s.modality, s.confidence) for s in scene.statements]
     assert [s.subject_span for s in again.statements] == [s.subject_span for s in scene.statements]
+
+
+def test_quotes_stand_for_sentences_whose_text_was_left_out():
+    sentence = f"<{KG}Sentence>"
+    quads = with_ontology(story())
+    texts = {str(q.subject) for q in quads if str(q.object) == sentence}
+    quote = f"<{KG}quote>"
+    bare = [q for q in quads if not (str(q.subject) in texts and str(q.predicate) == quote)]
+    scene = read_scene(bare)
+    said = claims_named(scene, "supplies")[0]
+    assert scene.passages[said.passage].text == said.quote
+    assert len(scene.passages) == len({(s.article, s.span) for s in scene.statements if s.quote})
 
 
 def test_columns_are_plain_json():

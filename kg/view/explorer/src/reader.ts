@@ -50,8 +50,8 @@ function body(app: App, a: number, claims: number[]): HTMLElement {
   let paragraph = h("p"), end = -1;
   for (const i of own) {
     const gap = p.b[i]! - end;
-    // A gap of two or more characters was a line break (or more) in the article.
-    if (end >= 0 && gap > 1) { text.append(paragraph); paragraph = h("p"); } else if (end >= 0) paragraph.append(" ");
+    // A gap of two or more characters was a line break (or more) in the article; what overlaps are bare quotes.
+    if (end >= 0 && (gap > 1 || gap < 0)) { text.append(paragraph); paragraph = h("p"); } else if (end >= 0) paragraph.append(" ");
     paragraph.append(...sentence(app, p.t[i]!, spans.get(i) ?? []));
     end = p.b[i]! + [...p.t[i]!].length;
   }
