@@ -92,16 +92,8 @@ def scene_html(
     script, style = _read("page.js"), _read("page.css").strip()
     trusted = [script]
     if asked:
-        editor = _read("editor.js")
-        trusted.append(editor)
-        blocks += [
-            _block("kg-editor", _packed(editor.encode())),
-            _block("kg-worker", _packed(_read("worker.js").encode())),
-            _block(
-                "kg-engine", base64.b64encode((_DIST / "oxigraph.wasm.gz").read_bytes()).decode()
-            ),
-            _block("kg-triples", _packed(asked.triples.encode())),
-        ]
+        trusted.append(_read("editor.js"))
+        blocks += _engine(asked)
     return _filled(
         _read("page.html"),
         csp=_policy(trusted, style),
@@ -110,6 +102,17 @@ def scene_html(
         data="\n".join(blocks),
         script=script,
     )
+
+
+def _engine(asked: Asking) -> list[str]:
+    """Return the blocks that let the page answer SPARQL."""
+    engine = base64.b64encode((_DIST / "oxigraph.wasm.gz").read_bytes()).decode()
+    return [
+        _block("kg-editor", _packed(_read("editor.js").encode())),
+        _block("kg-worker", _packed(_read("worker.js").encode())),
+        _block("kg-engine", engine),
+        _block("kg-triples", _packed(asked.triples.encode())),
+    ]
 
 
 def _title(scene: Scene) -> str:

@@ -174,27 +174,29 @@ def _frames(path: Path, relations: Mapping[str, Relation]) -> list[Frame]:
     ]
 
 
-def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int) -> Frame:
-    where = f"{file}:{line}"
+def _head(entry: Table, relations: Mapping[str, Relation], where: str) -> tuple[Relation, str]:
+    """Return what a frame must have: a known relation and one kind of trigger; and an example."""
     relation = relations.get(entry.get("relation", ""))
     if relation is None:
-        raise OntologyError(
-            f"{where}: unknown relation {entry.get('relation')!r}; known: {sorted(relations)}"
-        )
+        told = f"unknown relation {entry.get('relation')!r}"
+        raise OntologyError(f"{where}: {told}; known: {sorted(relations)}")
     kinds = [key for key in KINDS if key in entry]
     if len(kinds) != 1:
-        raise OntologyError(
-            f"{where}: a frame has exactly one of {sorted(KINDS)}, this one has {kinds}"
-        )
+        wanted = f"exactly one of {sorted(KINDS)}"
+        raise OntologyError(f"{where}: a frame has {wanted}, this one has {kinds}")
     if not entry.get("examples"):
-        raise OntologyError(
-            f"{where}: frame {entry.get('id')!r} has no example; every frame needs one"
-        )
+        raise OntologyError(f"{where}: frame {entry.get('id')!r} has no example; it needs one")
+    return relation, kinds[0]
+
+
+def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int) -> Frame:
+    where = f"{file}:{line}"
+    relation, kind = _head(entry, relations, where)
     return Frame(
         id=str(entry.get("id", "")),
         relation=relation.id,
-        kind=KINDS[kinds[0]],
-        triggers=tuple(entry[kinds[0]]),
+        kind=KINDS[kind],
+        triggers=tuple(entry[kind]),
         roles=_slots(entry.get("roles", {}), relation, where),
         fixed=tuple(_fixed(part) for part in entry.get("fixed", [])),
         without=tuple(entry.get("without", [])),
