@@ -30,6 +30,8 @@ __all__ = ["Match", "NearMiss", "find_matches"]
 
 LONGEST = 60
 """Letters of a compound that are looked at."""
+NO_VERBS = ("bedeutend", "entscheidend", "folgend", "führend", "kommend", "laufend")
+"""Participles that have become adjectives: "das führende Netzwerk" leads nothing."""
 SUFFIX = 4
 """Letters a word has at least to be looked for at the end of a compound."""
 GAP = 4
@@ -158,7 +160,8 @@ def _verb_keys(token: Token) -> list[str]:
         if particle:  # "baut ... aus" is no "bauen"
             return [joined, *(particle + verb for verb in infinitives(token.lower_))]
         return [joined, *found, *infinitives(token.lower_)]
-    return past if token.pos_ in {"ADJ", "ADV"} and is_participle(token) else []
+    verbal = token.pos_ in {"ADJ", "ADV"} and is_participle(token)
+    return past if verbal and not token.lower_.startswith(NO_VERBS) else []
 
 
 def _mention_keys(token: Token, who: Participants) -> Iterator[str]:
