@@ -62,6 +62,8 @@ def is_company_name(name: str) -> bool:
     """Return whether a name is more than a common noun ("Bank") or one with a post ("Hüttinger-Chef")."""
     if name.lower() in german.table("noun_kinds") or name in german.words("legal_forms"):
         return False
+    if name in german.words("wire_labels"):
+        return False
     if (len(name) < SHORT and not name.isupper()) or name.lower().endswith(STREETS):
         return False
     return "-" not in name or kind_of_noun(name.rsplit("-", 1)[-1]) in {

@@ -38,6 +38,7 @@ __all__ = ["fill_role"]
 
 USUAL = frozenset({Form.PROPER, Form.NOMINAL, Form.PRONOUN})
 FORMS = {
+    "headname": frozenset({Form.PROPER}),
     "attribute": frozenset({Form.ADJECTIVE, Form.PROPER}),
     "comp": frozenset({Form.COMPOUND}),
     "self": USUAL | {Form.ADJECTIVE},
@@ -54,7 +55,7 @@ NEAR = 30
 """Words before a pronoun that are looked at."""
 NO_PHRASE = frozenset({"attribute", *OWN})
 """Places that hold a word or a part of one, no phrase."""
-NO_OWNER = frozenset({"head", *NO_PHRASE})
+NO_OWNER = frozenset({"head", "headname", *NO_PHRASE})
 """Places where a part of a company does not stand for it ("die deutsche Tochter von Okabe")."""
 
 

@@ -43,7 +43,7 @@ KINDS = {
 SLOTS = frozenset(
     {
         "after", "amount", "appos", "attribute", "before", "clause", "comp", "content", "context",
-        "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "group", "head", "horizon", "iobj",
+        "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "group", "head", "headname", "horizon", "iobj",
         "mainclause", "name", "obj", "owner", "part", "poss", "pred", "previous", "rival", "self",
         "subclause", "subj",
     }

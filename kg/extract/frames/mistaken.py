@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_location", "is_origin", "is_persons", "may_be_company"]
 
-LOCATING = re.compile(r"(?:^|\s)(?:in|aus|nach|bei)\s$", re.IGNORECASE)
+LOCATING = re.compile(r"(?:^|\s)(?:am|im|in|aus|nach|bei)\s$", re.IGNORECASE)
 LOOK_BACK = 8
 """Characters before a name in which the preposition of a place is looked for."""
 MISTAKEN = frozenset({"Medium", "Person", "Place", "Product"})

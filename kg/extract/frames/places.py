@@ -174,6 +174,7 @@ READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "gen": noun_places.genitive,
     "governed": noun_places.governed,
     "head": noun_places.attributed,
+    "headname": noun_places.attributed,
     "iobj": _function("iobj"),
     "name": noun_places.named_beside,
     "obj": _function("obj"),
