@@ -24,12 +24,15 @@ BYLINE = re.compile(
     r"(?:,[^\n]{0,40}|[ ]und[ ][^\n]{0,40})?$"
 )
 DATELINE = re.compile(
-    r"(?m)^[ \t]*(?:[A-ZÄÖÜ][\wäöüß.]*[/ -]{0,3}){1,5}(?:am |a\. ?M\.)?"
+    r"(?m)^[ \t]*(?:[A-ZÄÖÜ][\wäöüß.]*+[/ -]{0,3}){1,5}(?:am |a\. ?M\.)?"
     r"(?:\([\w/ .-]{2,30}\)[ ]?)?(?:,? ?\d{1,2}\. ?[\w.]+(?: \d{4})?)?"
     r"(?:[ ]?(?:dpa|afp|rtr|apa|ots|AFP|APA|DPA)\b|(?<=[ )])[-–—]{1,2}[ ]|[ ][-–—]{1,2}[ ])"
-    r"|^[ \t]*(?:[A-ZÄÖÜ]{4,}[/ -]?){1,4}(?:\([\w/ .-]{2,30}\)|[.:])"
+    r"|^[ \t]*(?:[A-ZÄÖÜ]{4,}+[/ -]?){1,4}(?:\([\w/ .-]{2,30}\)|[.:])"
 )
-"""Where a report comes from: "FRANKFURT (dpa-AFX) - ", "Köln/Bonn, 3. Mai 2016 – ", "WISMAR. "."""
+"""Where a report comes from: "FRANKFURT (dpa-AFX) - ", "Köln/Bonn, 3. Mai 2016 – ", "WISMAR. ".
+
+Words are taken whole (possessive quantifiers): trying to part them takes hours in "SehrSehrSehr...".
+"""
 CRUMBS = re.compile(r"(?:\s[»>|/]\s.*){2,}")
 
 

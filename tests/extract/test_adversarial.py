@@ -5,6 +5,7 @@ import time
 import pytest
 
 from kg.extract import extract
+from kg.extract.zones import find_datelines, find_zones
 from kg.language import load
 from kg.model import Document, document_id
 
@@ -43,3 +44,11 @@ def test_time_grows_with_the_length_not_with_its_square(nlp):
         extract(Document(document_id(text), text), doc)
         seconds.append(time.perf_counter() - start)
     assert seconds[1] < 10 * seconds[0] + 0.2
+
+
+@pytest.mark.parametrize("word", ["Sehr" * 2000, "A" * 8000, "A." * 4000, "AAAA " * 2000])
+def test_long_words_at_the_head_of_a_line_take_no_time(word):
+    start = time.perf_counter()
+    find_datelines(f"{word}lang AG")
+    find_zones(f"{word}lang AG")
+    assert time.perf_counter() - start < 2
