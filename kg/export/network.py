@@ -7,7 +7,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 import pyoxigraph as ox
 
@@ -27,7 +27,10 @@ _TYPES = {"bool": "boolean", "int": "int", "str": "string"}
 
 
 def graphml(nodes: Sequence[NodeRow], claims: Sequence[ClaimRow]) -> bytes:
-    """Return participants and claims as GraphML: one edge a claim, its id the claim's IRI."""
+    """Return participants and claims as GraphML: one edge a claim, its id the claim's IRI.
+
+    A figure or phrase that a claim states is a node of its own, of the kind "Literal".
+    """
     root = ET.Element("graphml", xmlns=_GRAPHML)
     for owner, shape in _SHAPES:
         for field in fields(shape):
@@ -35,9 +38,9 @@ def graphml(nodes: Sequence[NodeRow], claims: Sequence[ClaimRow]) -> bytes:
             attributes = {"attr.name": field.name, "attr.type": kind}
             ET.SubElement(root, "key", {"id": f"{owner}-{field.name}", "for": owner, **attributes})
     graph = ET.SubElement(root, "graph", id="newskg", edgedefault="directed")
-    for node in nodes:
+    for node in (*nodes, *_literals(claims)):
         _data(ET.SubElement(graph, "node", id=node.iri), "node", node)
-    for row in _between_nodes(claims):
+    for row in map(_to_a_node, claims):
         edge = ET.SubElement(graph, "edge", id=row.claim, source=row.subject, target=row.object)
         _data(edge, "edge", row)
     return _xml(root)
@@ -53,10 +56,10 @@ def gexf(nodes: Sequence[NodeRow], claims: Sequence[ClaimRow]) -> bytes:
             kind = _TYPES[str(field.type)].replace("int", "integer")
             ET.SubElement(box, "attribute", id=field.name, title=field.name, type=kind)
     box = ET.SubElement(graph, "nodes")
-    for node in nodes:
+    for node in (*nodes, *_literals(claims)):
         _attvalues(ET.SubElement(box, "node", id=node.iri, label=node.label), node)
     box = ET.SubElement(graph, "edges")
-    for row in _between_nodes(claims):
+    for row in map(_to_a_node, claims):
         ends = {"source": row.subject, "target": row.object}
         label = row.predicate.rpartition("#")[2]
         _attvalues(ET.SubElement(box, "edge", {"id": row.claim, **ends, "label": label}), row)
@@ -68,19 +71,17 @@ def neo4j_csv(nodes: Sequence[NodeRow], claims: Sequence[ClaimRow]) -> dict[str,
 
     A claim with a literal object becomes a relationship to a node of its own, so none is lost.
     """
-    literals = [row for row in claims if row.object_is_literal]
     head = ["iri:ID", ":LABEL", "label", "aliases"]
-    body = [[n.iri, n.kinds or "Thing", n.label, n.aliases] for n in nodes]
-    body += [[f"{row.claim}#literal", "Literal", row.object, ""] for row in literals]
+    every = (*nodes, *_literals(claims))
+    body = [[n.iri, n.kinds or "Thing", n.label, n.aliases] for n in every]
     kept = [f.name for f in fields(ClaimRow) if f.name not in {"subject", "object"}]
     types = {"is_edge": ":boolean", "object_is_literal": ":boolean", "start": ":int", "end": ":int"}
     ends = [":START_ID", ":END_ID", ":TYPE"]
     relations = []
-    for row in claims:
-        target = f"{row.claim}#literal" if row.object_is_literal else row.object
+    for row in map(_to_a_node, claims):
         told = asdict(row)
         kind = row.predicate.rpartition("#")[2]
-        relations.append([row.subject, target, kind, *(_cell(told[name]) for name in kept)])
+        relations.append([row.subject, row.object, kind, *(_cell(told[name]) for name in kept)])
     return {
         "nodes.csv": _csv([head, *body]),
         "relationships.csv": _csv([[*ends, *(n + types.get(n, "") for n in kept)], *relations]),
@@ -123,8 +124,14 @@ def _quad_row(quad: ox.Quad) -> tuple[str, ...]:
     )
 
 
-def _between_nodes(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
-    return [row for row in claims if not row.object_is_literal]
+def _literals(claims: Iterable[ClaimRow]) -> list[NodeRow]:
+    """Return a node for each figure or phrase a claim states, so that no claim is lost."""
+    stated = (row for row in claims if row.object_is_literal)
+    return [NodeRow(_to_a_node(row).object, row.object, "Literal", "") for row in stated]
+
+
+def _to_a_node(row: ClaimRow) -> ClaimRow:
+    return replace(row, object=f"{row.claim}#literal") if row.object_is_literal else row
 
 
 def _data(element: ET.Element, owner: str, row: NodeRow | ClaimRow) -> None:
