@@ -16,6 +16,7 @@ from spacy.util import minibatch
 from kg.language.analyser import Analyser, Analysis
 from kg.language.boundaries import missed_starts
 from kg.language.datelines import dateline_of, with_dateline
+from kg.language.invisible import seen
 from kg.language.lemmas import lemma_of
 from kg.language.sentences import sentence_starts
 
@@ -129,8 +130,9 @@ def _make(nlp: Language, name: str, path: str | None, threads: int) -> AnalysisC
 
 
 def _word(doc: Doc, at: int) -> str:
-    # The model has seen `16 000` with a plain space only.
-    return " ".join(doc[at].text.split())
+    # The model has seen `16 000` with a plain space only, and no soft hyphens.
+    text = doc[at].text
+    return " ".join(seen(text).split()) or text
 
 
 def _sentences(doc: Doc) -> list[list[int]]:
@@ -177,7 +179,7 @@ def _write_sentence(
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
     for at, token in enumerate(tokens):
         form, upos, xpos, feats = (
-            doc[token].text,
+            seen(doc[token].text) or doc[token].text,
             analysis.upos[at],
             analysis.xpos[at],
             analysis.feats[at],

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg import german
+from kg.language.invisible import seen
 from kg.language.tokens import Span, is_abbreviation
 
 __all__ = ["sentence_starts"]
@@ -53,7 +54,7 @@ class _Lines:
 
 def sentence_starts(text: str, spans: list[Span]) -> list[int]:
     """Return the index of every token that opens a sentence, the first one included."""
-    words = [text[start:end] for start, end in spans]
+    words = [seen(text[start:end]) or text[start:end] for start, end in spans]
     lines = _lines(text) if "\n" in text else None
     starts = [0] if spans else []
     for index in range(1, len(spans)):

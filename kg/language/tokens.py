@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from kg import german
+from kg.language.invisible import seen_offsets
 
 __all__ = ["Span", "is_abbreviation", "tokens_of"]
 
@@ -99,7 +100,37 @@ def _small(word: str) -> str:
 
 
 def tokens_of(text: str) -> list[Span]:
-    """Return the tokens of a text in order; what lies between them is white space."""
+    """Return the tokens of a text in order; what lies between them is white space.
+
+    Signs that nobody sees belong to the word that they stand in, behind or, at a beginning, before.
+    """
+    offsets = seen_offsets(text)
+    if offsets is None:
+        return _tokens_of_seen(text)
+    spans = [
+        (offsets[start], offsets[end - 1] + 1)
+        for start, end in _tokens_of_seen("".join(text[at] for at in offsets))
+    ]
+    return _with_unseen(text, spans)
+
+
+def _with_unseen(text: str, spans: list[Span]) -> list[Span]:
+    """Widen the tokens by the signs around them that are neither seen nor white space."""
+    found: list[Span] = []
+    limits = [*(start for start, _ in spans[1:]), len(text)]
+    for (start, end), limit in zip(spans, limits, strict=False):
+        before = text[found[-1][1] if found else 0 : start]
+        behind = text[end:limit]
+        found.append((start - _unspaced(before[::-1]), end + _unspaced(behind)))
+    return found
+
+
+def _unspaced(text: str) -> int:
+    """Return how many signs stand before the first white space."""
+    return next((at for at, sign in enumerate(text) if sign.isspace()), len(text))
+
+
+def _tokens_of_seen(text: str) -> list[Span]:
     found: list[Span] = []
     previous, position, length = "", 0, len(text)
     while position < length:

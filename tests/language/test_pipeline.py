@@ -53,6 +53,17 @@ def test_entities_have_the_classes_of_the_graph(nlp: Language):
     assert wanted <= found
 
 
+def test_signs_that_nobody_sees_change_nothing(nlp: Language):
+    plain = nlp("Die italienischen Wettbewerber senken die Zölle.")
+    broken = nlp(
+        "\ufeffDie ita\u00adlie\u00adni\u00adschen Wett\u00adbe\u00adwerber senken die Zo\u0308lle."
+    )
+    assert [t.lemma_ for t in broken] == [t.lemma_ for t in plain]
+    assert [(t.pos_, t.dep_, t.head.i) for t in broken] == [
+        (t.pos_, t.dep_, t.head.i) for t in plain
+    ]
+
+
 def test_compounds_tell_their_parts_with_offsets(nlp: Language):
     doc = nlp(TEXT)
     parts = {token.text: token._.parts for token in doc}

@@ -36,6 +36,10 @@ TOKENS = [
         "Karl-H. Muster aß Vitamin-C. Danach",
         ["Karl-H.", "Muster", "aß", "Vitamin-C", ".", "Danach"],
     ),
+    (
+        "ita\u00adlie\u00adnisch, Zo\u0308lle\u200b und \u200bKI\ufeff-Modell",
+        ["ita\u00adlie\u00adnisch", ",", "Zo\u0308lle\u200b", "und", "\u200bKI\ufeff-Modell"],
+    ),
     ("siehe https://muster.de/a?b=1.", ["siehe", "https://muster.de/a?b=1", "."]),
 ]
 SENTENCES = [
@@ -49,6 +53,7 @@ SENTENCES = [
     ("Er ging. »Das ist gut.« Sie blieb.", ["Er ging.", "»Das ist gut.«", "Sie blieb."]),
     ("Er ging. “Das ist gut.” Sie blieb.", ["Er ging.", "“Das ist gut.”", "Sie blieb."]),
     ("Da kam Karl-H. Muster. Er blieb.", ["Da kam Karl-H. Muster.", "Er blieb."]),
+    ("Er ging. \u200bSie\u00ad blieb.", ["Er ging.", "\u200bSie\u00ad blieb."]),
     ("Konzern wächst\nDer Umsatz stieg.", ["Konzern wächst", "Der Umsatz stieg."]),
     ("Am 3. Advent kam Prof. Dr. Muster.", ["Am 3. Advent kam Prof. Dr. Muster."]),
     ("Er kaufte Aktien usw. Die Kurse fielen.", ["Er kaufte Aktien usw.", "Die Kurse fielen."]),
