@@ -95,6 +95,16 @@ def test_the_five_lines_of_python_give_a_data_frame_and_a_dataset(desk, monkeypa
     assert "<iframe" in names["graph"]._repr_html_()  # type: ignore[attr-defined]
 
 
+def test_the_lines_on_german_analysis_work():
+    import kg
+
+    names: dict[str, object] = {"kg": kg}
+    exec(block("python", "German analysis alone"), names)
+    doc = names["doc"]
+    assert [ent.text for ent in doc.ents][:1] == ["Nvidia"]  # type: ignore[attr-defined]
+    assert doc.spans["germeval"]  # type: ignore[attr-defined]
+
+
 def test_the_relation_taught_is_read(tmp_path):
     relation, frame = block("toml", "Teach it a relation").split("[[frame]]")
     (tmp_path / "myfolder" / "frames").mkdir(parents=True)
