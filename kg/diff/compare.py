@@ -88,9 +88,9 @@ def compare(old: ox.Store, new: ox.Store) -> Difference:
     left, right = _claims(old), _claims(new)
     gone = [left[iri] for iri in sorted(left) if left[iri] != right.get(iri)]
     come = [right[iri] for iri in sorted(right) if right[iri] != left.get(iri)]
-    changed = _changed(gone, come)
-    told = {c.old.iri for c in changed}, {c.new.iri for c in changed}
     regrouped = _regrouped(_mentions(old), _mentions(new))
+    changed = _changed(gone, come, _names(regrouped))
+    told = {c.old.iri for c in changed}, {c.new.iri for c in changed}
     moved = {iri for r in regrouped for iri in (*r.old, *r.new)}
     entities = _entities(old), _entities(new)
     return Difference(
@@ -144,9 +144,19 @@ def _claims(store: ox.Store) -> dict[str, ClaimView]:
     }
 
 
-def _changed(gone: Iterable[ClaimView], come: Iterable[ClaimView]) -> tuple[Change, ...]:
-    """Pair claims that state the same in the same sentence, where just one on each side does."""
-    left, right = _by_statement(gone), _by_statement(come)
+def _names(regrouped: Iterable[Regrouping]) -> dict[str, str]:
+    """Return entity -> one name for all entities that were put together or taken apart with it."""
+    return {iri: " ".join(group.old) for group in regrouped for iri in (*group.old, *group.new)}
+
+
+def _changed(
+    gone: Iterable[ClaimView], come: Iterable[ClaimView], names: Mapping[str, str]
+) -> tuple[Change, ...]:
+    """Pair claims that state the same in the same sentence, where just one on each side does.
+
+    What is said of a merged, split or renamed entity is the same statement still.
+    """
+    left, right = _by_statement(gone, names), _by_statement(come, names)
     return tuple(
         Change(left[key][0], right[key][0])
         for key in sorted(left.keys() & right.keys())
@@ -155,11 +165,11 @@ def _changed(gone: Iterable[ClaimView], come: Iterable[ClaimView]) -> tuple[Chan
 
 
 def _by_statement(
-    claims: Iterable[ClaimView],
-) -> dict[tuple[str, str, str, str, str], list[ClaimView]]:
-    found: dict[tuple[str, str, str, str, str], list[ClaimView]] = defaultdict(list)
+    claims: Iterable[ClaimView], names: Mapping[str, str]
+) -> dict[tuple[str, ...], list[ClaimView]]:
+    found: dict[tuple[str, ...], list[ClaimView]] = defaultdict(list)
     for claim in claims:
-        found[claim.statement].append(claim)
+        found[tuple(names.get(part, part) for part in claim.statement)].append(claim)
     return found
 
 

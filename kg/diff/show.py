@@ -96,6 +96,14 @@ def _change(change: Change) -> str:
         for name in sorted(old.keys() | new.keys())
         if old.get(name) != new.get(name)
     ]
+    told += [
+        f"{name}: {_short(before)} → {_short(after)}"
+        for name, before, after in (
+            ("subject", change.old.subject, change.new.subject),
+            ("object", change.old.object, change.new.object),
+        )
+        if before != after
+    ]
     if change.old.quote != change.new.quote:
         told.append(f"quote: „{change.old.quote}“ → „{change.new.quote}“")
     return f"{_statement(change.new)} {'; '.join(told)}"

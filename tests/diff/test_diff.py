@@ -101,6 +101,18 @@ def test_entities_are_followed_by_their_mentions(toy_parts, before, after, told)
     assert f"~ {told}\n" in text(found)
 
 
+def test_claims_of_a_renamed_entity_are_changed_and_not_replaced(toy_parts):
+    swaps = (
+        ("/entity/schmidt-gmbh>", "/entity/schmidt-und-soehne>"),
+        ("16aaaaaa-s01-buysfrom-000002", "16aaaaaa-s01-buysfrom-00000f"),
+    )
+    parts = {**toy_parts, A: toy_parts[A] + mention("58,65", "schmidt-gmbh").encode()}
+    found = compare(changed(parts, B), changed(parts, A, *swaps))
+    assert (found.claims_removed, found.claims_added) == ((), ())
+    assert [group.kind for group in found.regrouped] == ["renamed"]
+    assert "object: schmidt-gmbh → schmidt-und-soehne" in text(found)
+
+
 def test_patch_makes_the_old_graph_the_new(old, toy_parts):
     new = changed(toy_parts, A, ("Läufer X1", 'Läufer X2 \\"neu\\"'), ("im Mai", "im Juni"))
     lines = patch(compare(old, new)).decode().splitlines()

@@ -136,7 +136,7 @@ def wanted(store):
     """Return claim -> (subject, predicate, object, what is told of it), asked of the store itself."""
     found = {}
     for row in store.query(WANTED):
-        values = [None if term is None else term.value for term in row]
+        values = ["" if term is None else term.value for term in row]
         claim, subject, predicate, target, literal, *told = values
         told[:3] = [value.rpartition("#")[2] for value in told[:3]]
         found[claim] = (subject, predicate, target or literal, dict(zip(TOLD, told, strict=True)))
