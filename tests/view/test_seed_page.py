@@ -124,6 +124,14 @@ def test_facets_tell_what_they_give_and_give_it(page):
     assert page.kg("visible()")["edges"] == before - told
 
 
+def test_filters_that_hide_everything_can_be_lifted_at_once(page):
+    before = page.kg("visible()")
+    page.page.locator("[data-focus=cls-none]").click()
+    assert page.kg("visible()")["nodes"] == 0
+    page.page.locator(".crumb", has_text="Filter aufheben").click()
+    assert page.kg("visible()") == before
+
+
 def test_the_filters_can_be_put_away(page):
     wide = page.kg("cam")["width"]
     page.page.click("#filters")

@@ -1,7 +1,7 @@
 /** Opens the page: unpacks the graph, builds the parts, and ties them to the view. */
 import type { App } from "./app";
+import { renderCrumbs } from "./crumbs";
 import { decode, nodeName, relationName, type Columns, type Graph, type Lang } from "./data";
-import { h } from "./dom";
 import { date, setLanguage, t, type Key } from "./i18n";
 import { filter, neighbours, shortestPath, type Visible } from "./filter";
 import { renderFacets } from "./facets";
@@ -124,7 +124,7 @@ class Page implements App {
       app.classList.toggle("with-time", this.timeline.render());
       this.tools.update();
     }
-    this.crumbs();
+    renderCrumbs(this, $("crumbs"));
     $("counts").textContent = t("counts", { n: this.visible.nodes, e: this.visible.edges });
     ($("undo") as HTMLButtonElement).disabled = !this.store.canUndo;
     ($("redo") as HTMLButtonElement).disabled = !this.store.canRedo;
@@ -149,16 +149,6 @@ class Page implements App {
       for (const i of view.lit) for (const e of visibleTies(this, i)) if (nodes.has(g.from[e]!) && nodes.has(g.to[e]!)) edges.add(e);
     } else return null;
     return { nodes, edges, main };
-  }
-
-  private crumbs(): void {
-    const view = this.store.view, row = $("crumbs");
-    const chip = (text: string, undo: () => void) => h("button", { type: "button", class: "crumb", onclick: undo, title: t("showAll") }, text, " ×");
-    row.replaceChildren();
-    if (view.only) row.append(chip(t("onlyN", { n: view.only.length }), () => this.store.set({ only: null })));
-    if (view.hidden.length) row.append(chip(t("hiddenN", { n: view.hidden.length }), () => this.store.set({ hidden: [] })));
-    if (view.lit.length) row.append(chip(t("litN", { n: view.lit.length }), () => this.store.set({ lit: [] })));
-    if (this.picking) row.append(chip(t(this.picking.what === "path" ? "pathPick" : "mergePick"), () => { this.picking = null; this.show(false); }));
   }
 
   private announce(sel: Selection): void {

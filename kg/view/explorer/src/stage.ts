@@ -1,9 +1,10 @@
-/** The canvas: draws frames, keeps a picture for smooth panning, and turns pointers into intentions. */
+/** The canvas: draws frames, and keeps a picture for smooth panning. */
 import type { Graph, Lang } from "./data";
 import type { Visible } from "./filter";
 import { curveOf, distance, onScreen, type Camera } from "./geometry";
 import { fonts, paint, type Lit, type Picture, type Scene } from "./painter";
 import { shape, type Theme } from "./look";
+import { mountPointers } from "./pointers";
 import { FAMILIES } from "./data";
 
 export interface Wishes {
@@ -46,7 +47,7 @@ export class Stage {
     this.over = overlay.getContext("2d")!;
     this.order = Uint32Array.from({ length: g.nodes }, (_, i) => i)
       .sort((a, b) => g.degree[a]! - g.degree[b]! || g.unnamed[b]! - g.unnamed[a]! || b - a);
-    this.listen();
+    mountPointers(this, wishes);
   }
 
   /** Adopt the element's size; returns false while it has none. */
@@ -271,74 +272,9 @@ export class Stage {
     const { g } = this, a = g.from[e]!, b = g.to[e]!, [ax, ay] = this.toScreen(a), [bx, by] = this.toScreen(b);
     return curveOf(g, e, ax, ay, bx, by, onScreen(g.size[a]!, this.camera.k), onScreen(g.size[b]!, this.camera.k));
   }
-
-  private listen(): void {
-    const el = this.canvas, points = new Map<number, [number, number]>();
-    let dragged = -1, travel = 0, gap = 0;
-    const at = (ev: PointerEvent | WheelEvent | MouseEvent): [number, number] => {
-      const box = el.getBoundingClientRect();
-      return [ev.clientX - box.left, ev.clientY - box.top];
-    };
-    el.addEventListener("pointerdown", (ev) => {
-      if (ev.button > 0) return;
-      cancelAnimationFrame(this.motion);
-      el.setPointerCapture(ev.pointerId);
-      points.set(ev.pointerId, at(ev));
-      travel = 0;
-      dragged = points.size === 1 && ev.pointerType !== "touch" ? this.nodeAt(...at(ev), 3) : -1;
-      gap = 0;
-    });
-    el.addEventListener("pointermove", (ev) => {
-      const now = at(ev), before = points.get(ev.pointerId);
-      if (!before) { this.hoverAt(now, ev.pointerType); return; }
-      points.set(ev.pointerId, now);
-      const dx = now[0] - before[0], dy = now[1] - before[1];
-      travel += Math.abs(dx) + Math.abs(dy);
-      if (points.size === 2) { gap = this.pinch([...points.values()], gap); return; }
-      if (travel < 4) return;
-      if (dragged >= 0) this.dragTo(dragged, now); else this.pan(dx, dy);
-    });
-    const up = (ev: PointerEvent) => {
-      if (!points.delete(ev.pointerId) || points.size) return;
-      if (dragged >= 0 && travel >= 4) this.wishes.moved(dragged, this.g.x[dragged]!, this.g.y[dragged]!);
-      else if (travel < 6 && gap === 0 && ev.type === "pointerup") this.tap(at(ev), ev);
-      dragged = -1;
-    };
-    el.addEventListener("pointerup", up);
-    el.addEventListener("pointercancel", up);
-    el.addEventListener("pointerleave", () => this.hoverAt(null, "mouse"));
-    el.addEventListener("dblclick", (ev) => {
-      const i = this.nodeAt(...at(ev), 5);
-      if (i >= 0) this.wishes.open(i);
-    });
-    el.addEventListener("wheel", (ev) => {
-      ev.preventDefault();
-      const size = ev.deltaMode === 1 ? 18 : 1;
-      this.zoom(Math.exp(-Math.max(-240, Math.min(240, ev.deltaY * size)) * 0.0016), ...at(ev));
-    }, { passive: false });
-  }
-  private pinch([a, b]: [number, number][], before: number): number {
-    const now = Math.hypot(a![0] - b![0], a![1] - b![1]) || 1;
-    if (before) this.zoom(now / before, (a![0] + b![0]) / 2, (a![1] + b![1]) / 2);
-    return now;
-  }
-  private dragTo(i: number, [x, y]: [number, number]): void {
-    [this.g.x[i], this.g.y[i]] = this.toWorld(x, y);
-    this.draw();
-  }
-  private tap([x, y]: [number, number], ev: PointerEvent): void {
-    const slack = ev.pointerType === "touch" ? 14 : 5;
-    const node = this.nodeAt(x, y, slack);
-    if (node >= 0) { this.wishes.node(node, { shift: ev.shiftKey }); return; }
-    const tie = this.tieAt(x, y, slack + 2);
-    if (tie >= 0) this.wishes.tie(tie); else this.wishes.nothing();
-  }
-  private hoverAt(at: [number, number] | null, type: string): void {
-    if (type === "touch") return;
-    const i = at ? this.nodeAt(at[0], at[1], 4) : -1;
-    const edge = at && i < 0 && this.picture.drawnEdges < 1500 ? this.tieAt(at[0], at[1], 5) : -1;
-    this.canvas.style.cursor = i >= 0 || edge >= 0 ? "pointer" : "";
+  /** Stop a glide under way: the reader takes the camera. */
+  halt(): void { cancelAnimationFrame(this.motion); }
+  hover(i: number): void {
     if (i !== this.hovered) { this.hovered = i; this.drawOver(); }
-    this.wishes.hover(i >= 0 ? i : edge >= 0 ? -2 - edge : -1, at?.[0] ?? 0, at?.[1] ?? 0);
   }
 }
