@@ -26,6 +26,8 @@ __all__ = ["Candidate", "Group", "groups_of"]
 
 
 _SHORTEST_SHORT = 4
+_AMBIGUOUS = 0.9
+"""How sure a link is at most that rests on words beside an ambiguous name."""
 _SEVERAL = re.compile(r"[A-ZÄÖÜ]\S*(?: (?:[A-ZÄÖÜ]\S*|&|\+))+")
 """A name of several words; one with a small letter is a description ("Sparte der Reederei X")."""
 
@@ -99,15 +101,31 @@ def groups_of(
 
 
 def _without_namesakes(told: tuple[Candidate, ...]) -> Iterator[Candidate]:
-    """Unlink a bare surname where the article names another bearer: "Trump" beside Ivanka Trump."""
+    """Unlink what may be another's here: "Trump" beside Ivanka Trump, "Telekom" beside A1 Telekom."""
     bearers = _bearers(told)
     for one in told:
         alone = one.is_person and one.item is not None and not one.given
-        others = _named_like(one, bearers) if alone else ()
+        others = _named_like(one, bearers) if alone else _longer_names(one, told)
         if any(other.item is not one.item for other in others):
             yield replace(one, item=None, confidence=0.0, reason="")
         else:
             yield one
+
+
+def _longer_names(one: Candidate, told: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the companies whose longer names an ambiguous name may stand for here.
+
+    "Telekom" beside Telekom Austria, unless the article names Deutsche Telekom, too.
+    """
+    if one.item is None or one.is_person or one.confidence > _AMBIGUOUS:
+        return ()
+    if any(c.item is one.item and c.confidence > _AMBIGUOUS for c in told):
+        return ()
+    key = one.name.key
+    longer = (c for c in told if family(c.referent.kind) == "organization" and c is not one)
+    return tuple(
+        c for c in longer if c.name.key.startswith(f"{key}-") or c.name.key.endswith(f"-{key}")
+    )
 
 
 def _bearers(told: Iterable[Candidate]) -> Bearers:

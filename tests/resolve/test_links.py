@@ -44,6 +44,15 @@ def test_an_ambiguous_name_needs_words_beside_it(resolved, name):
     assert '"konzern"' in beside.links[0].reason
 
 
+@pytest.mark.parametrize("other", ["Telekom Austria", "A1 Telekom"])
+def test_an_ambiguous_name_is_not_linked_beside_another_bearer(resolved, other):
+    text = f"Der Konzern Telekom und die {other}."
+    told = (("Company", "Telekom"), ("Company", other))
+    assert not resolved(text, *told)["Telekom"].links
+    both = resolved(f"{text} Deutsche Telekom", *told, ("Company", "Deutsche Telekom"))
+    assert both["Telekom"].links
+
+
 def test_an_ambiguous_name_of_another_kind_is_never_linked(resolved):
     assert not resolved("Der Konzern sah die Post.", ("Product", "Post"))["Post"].links
     assert not resolved("Ford, Chef vom Konzern.", ("Person", "Ford"))["Ford"].links
