@@ -24,6 +24,7 @@ export function mountMenu(page: Page, tools: { toggle(what: "findings" | "list" 
   on("list", () => tools.toggle("list"));
   on("sparql", () => tools.toggle("sparql"));
   on("theme", () => page.setTheme(page.theme.dark ? LIGHT : DARK));
+  $("filters").setAttribute("aria-expanded", String($("facets").checkVisibility()));
   on("filters", () => {
     const shown = $("facets").checkVisibility();
     document.body.classList.toggle("facets-open", !shown);
