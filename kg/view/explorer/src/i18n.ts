@@ -64,6 +64,7 @@ const WORDS = {
   selected: ["Ausgewählt: {w}, {n} Beziehungen", "Selected: {w}, {n} relations"], selectedTie: ["Ausgewählt: {w}", "Selected: {w}"], cleared: ["Auswahl aufgehoben", "Selection cleared"],
   visibleNow: ["Sichtbar: {n} Knoten, {e} Kanten", "Visible: {n} nodes, {e} edges"],
   listTitle: ["Alle sichtbaren Knoten", "All visible nodes"], node: ["Knoten", "Node"], kind: ["Art", "Kind"], relations: ["Beziehungen", "Relations"],
+  noPrefix: ["kg:, ent:, rdf: und dergleichen brauchen kein PREFIX", "kg:, ent:, rdf: and their like need no PREFIX"],
   run: ["Ausführen", "Run"], stop: ["Anhalten", "Stop"], questions: ["Fertige Fragen", "Ready questions"], ownQuery: ["Eigene Abfrage", "Own query"],
   rowsN: ["{n} Zeilen in {t} ms", "{n} rows in {t} ms"], rowsOne: ["1 Zeile in {t} ms", "1 row in {t} ms"], rowsNone: ["Keine Zeilen: darauf gibt dieser Graph keine Antwort ({t} ms)", "No rows: this graph has no answer to that ({t} ms)"], stopped: ["Angehalten", "Stopped"], running: ["Läuft …", "Running …"], loading: ["Abfragemaschine wird ausgepackt …", "Unpacking the query engine …"],
   light: ["Im Graphen zeigen", "Show in the graph"], resultCsv: ["Ergebnis als CSV", "Result as CSV"], noEngine: ["Diese Datei wurde ohne Abfragemaschine gebaut.", "This file was built without the query engine."],

@@ -31,7 +31,7 @@ export class Sparql {
 
   private prefixes(): [string, string][] { return Object.entries(this.app.g.columns.names); }
   private example(): string {
-    return "# kg:, ent:, rdf: and their like need no PREFIX\n\nSELECT ?subject ?quote {\n  ?claim a kg:Claim ;\n    rdf:subject ?subject ;\n    kg:quote ?quote .\n} LIMIT 20\n";
+    return `# ${t("noPrefix")}\n` + "\nSELECT ?subject ?quote {\n  ?claim a kg:Claim ;\n    rdf:subject ?subject ;\n    kg:quote ?quote .\n} LIMIT 20\n";
   }
 
   render(root: HTMLElement): void {
