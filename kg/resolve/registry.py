@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.model import Link
+from kg.resolve.compare import without_group
 from kg.resolve.names import clean, name_of, variants, without_description, without_office
 from kg.slug import slug
 
@@ -142,11 +143,18 @@ class Registry:
         parsed = name_of(name, organization=organization)
         person = family(kind) == "person"
         bare = without_office(parsed.core) if person else without_description(parsed.core)
-        found = self._at((slug(parsed.text), parsed.key), kind)
+        found = self._at((slug(parsed.text), parsed.key), kind) or self._of_group(parsed.key, kind)
         if found is not None or bare == parsed.core:
             return found
         found = self._at((slug(bare),), kind)
         return found if found is not None and family(found[0].kind) != "place" else None
+
+    def _of_group(self, key: str, kind: str) -> tuple[Item, str] | None:
+        """Return Shell for "Shell-Konzern", but never China for a "China-Gruppe"."""
+        alone = without_group(key)
+        found = self._at((alone,), kind) if alone != key else None
+        is_firm = found is not None and family(found[0].kind) == "organization"
+        return found if is_firm else None
 
     def _at(self, keys: tuple[str, ...], kind: str) -> tuple[Item, str] | None:
         for key in dict.fromkeys(form for told in keys for form in variants(told)):

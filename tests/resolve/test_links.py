@@ -53,6 +53,15 @@ def test_an_ambiguous_name_is_not_linked_beside_another_bearer(resolved, other):
     assert both["Telekom"].links
 
 
+@pytest.mark.parametrize("name", ["Shell-Konzern", "Siemens-Gruppe", "VW-Konzern"])
+def test_a_group_is_linked_as_its_company(resolved, name):
+    assert resolved(f"Der {name} wächst.", ("Company", name))[name].links
+
+
+def test_a_group_named_after_a_country_is_not_the_country(resolved):
+    assert not resolved("Die China-Gruppe.", ("Company", "China-Gruppe"))["China-Gruppe"].links
+
+
 def test_an_ambiguous_name_of_another_kind_is_never_linked(resolved):
     assert not resolved("Der Konzern sah die Post.", ("Product", "Post"))["Post"].links
     assert not resolved("Ford, Chef vom Konzern.", ("Person", "Ford"))["Ford"].links
