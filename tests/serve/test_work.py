@@ -78,7 +78,7 @@ def test_explorer_is_drawn_by_what_is_given(do):
 def write(toy):
     kept: dict[str, bytes | None] = {}
     store = open_graph(toy)
-    return lambda task: writer(kept.__setitem__)(store, task), kept
+    return lambda task: writer(kept.update)(store, task), kept
 
 
 def test_written_graph_is_kept_and_a_deleted_one_dropped(write):
