@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Standing", "Surroundings", "read_match"]
 
+DESCRIBING = frozenset({"adjective", "mention", "noun"})
+"""Kinds of frames whose trigger stands in a description."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -116,8 +119,15 @@ def _standing(match: Match, around: Surroundings) -> Standing:
 
 
 def _no_echo(attribution: Attribution | None, match: Match) -> Attribution | None:
-    """Return the source of a claim, none where the claim is its saying ("teilte mit") or our inference."""
-    if attribution is None or match.frame.basis is Basis.INFERENCE:
+    """Return the source of a claim.
+
+    None where the claim is its saying ("teilte mit") or our inference, and where a description only
+    takes it for granted: "Laut Reuters fusionieren die zwei Konzerne A und B" is the author's
+    "Konzerne".
+    """
+    frame = match.frame
+    granted = frame.kind in DESCRIBING and frame.relation.startswith("edge:")
+    if attribution is None or frame.basis is Basis.INFERENCE or granted:
         return None
     return attribution if attribution.cue != match.token.text else None
 

@@ -4,7 +4,8 @@ A trigger and a place in; the participants out. "earlier" takes up a participant
 sentence or two before ("der Anstieg der Bestellungen": by whom, of what), "after" the event a move comes
 after ("nach den Zöllen", "am Tag danach"), "group" the group that named members belong to ("die
 Autobauer … allein BMW und VW"), "rival" what a comparative is measured by ("die älteren Chips … die
-neuesten Chips"), "horizon" for how long something is advised ("mittel- und langfristig").
+neuesten Chips"), "horizon" for how long something is advised ("mittel- und langfristig"), "members",
+"whole" and "stem" what is counted and named ("die drei Konzerne A, B und C") and of what kind it is.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import TYPE_CHECKING
 from kg.extract.frames.noun_phrase import is_known
 from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.words import noun_lemmas, preposition, sentence
-from kg.extract.kinds import kind_of_noun
-from kg.model import Basis, Form, Referent
+from kg.extract.kinds import kind_of_noun, without_article
+from kg.model import Basis, Form, Mention, Referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +30,8 @@ __all__ = ["DISCOURSE", "discourse_filler"]
 
 BEFORE = 2
 """Sentences before that are looked at."""
+HEAVY = "lastig"
+NAMED = frozenset({Form.PROPER, Form.COMPOUND})
 NOUNS = frozenset({"NOUN", "PROPN"})
 OWNED = frozenset({"gen", "von", "nach", "an", "bei"})
 THEREAFTER = frozenset({"danach", "daraufhin", "darauf", "hernach"})
@@ -174,12 +177,60 @@ def _horizon(_: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
     return []
 
 
+def _members(_: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
+    """Return those a counted noun is said of by name: "die drei Konzerne A, B und C"."""
+    token = trigger.token
+    counted = any(child.dep_ == "nummod" for child in token.children)
+    found = [r for r in who.index.at(token) if r.referent.named and r.mention.form is Form.NOMINAL]
+    names = [(_name_after(r.referent, token), r.referent) for r in found]
+    told = [(name, referent) for name, referent in names if name is not None]
+    if not counted or len(told) < BEFORE:
+        return []
+    return [Filler(name.start, name.end, "members", 0.9, referent) for name, referent in told]
+
+
+def _name_after(referent: Referent, noun: Token) -> Mention | None:
+    """Return the name of a participant that stands after a noun in its sentence."""
+    end = noun.doc[sentence(noun).end - 1].idx
+    return next(
+        (m for m in referent.mentions if noun.idx < m.start <= end and m.form in NAMED), None
+    )
+
+
+def _whole(_: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
+    """Return the counted group itself, as its members have names of their own."""
+    token = trigger.token
+    known = next((r.mention for r in who.index.at(token) if r.mention.form is Form.NOMINAL), None)
+    if known is None:
+        return []
+    mention = replace(known, kind="Group")
+    key, name = f"{mention.start}-{mention.end}", without_article(mention.text)
+    referent = who.register(Referent(key, "Group", name, False, (mention,)))
+    return [Filler(mention.start, mention.end, "whole", 0.9, referent, form=Form.NOMINAL)]
+
+
+def _stem(_: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
+    """Return what a noun or adjective says in its plain form: "Mega-Konzern", "Technologie" of "-lastig"."""
+    token = trigger.token
+    start, end = token.idx, token.idx + len(token)
+    first, heavy, _ending = token.lower_.partition(HEAVY)
+    text = token.lemma_
+    if heavy and first:
+        end, text = start + len(first), first.rstrip("-").capitalize()
+    mention = Mention(start, end, who.doc.text[start:end], "Topic", Form.NOMINAL)
+    referent = who.register(Referent(f"{start}-{end}", "Topic", text, False, (mention,)))
+    return [Filler(start, end, "stem", 0.9, referent, form=Form.NOMINAL)]
+
+
 PLACES: dict[str, Callable[[Slot, Trigger, Participants], list[Filler]]] = {
     "after": _after,
     "earlier": _earlier,
     "group": _group,
     "horizon": _horizon,
+    "members": _members,
     "rival": _rival,
+    "stem": _stem,
+    "whole": _whole,
 }
 DISCOURSE = frozenset(PLACES)
 """Names of the places that are read here."""

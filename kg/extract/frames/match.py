@@ -34,6 +34,8 @@ NO_VERBS = ("bedeutend", "entscheidend", "folgend", "führend", "kommend", "lauf
 """Participles that have become adjectives: "das führende Netzwerk" leads nothing."""
 SUFFIX = 4
 """Letters a word has at least to be looked for at the end of a compound."""
+COMMON = frozenset({"", "Quantity"})
+"""Labels of words that are no names: "die drei Konzerne" is a quantity."""
 GAP = 4
 """Words that may stand between the parts of a fixed expression."""
 
@@ -135,6 +137,7 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
         keys["noun"] = list(_noun_keys(token, whole=_is_name(token, who)))
     if token.pos_ not in {"NOUN", "DET", "ADP"}:
         told = [token.lemma_.lower(), token.lower_, *noun_lemmas(token)]
+        told += [f"-{told[0][cut:]}" for cut in range(SUFFIX, len(told[0][:LONGEST]) - SUFFIX)]
         keys["adjective"] = list(dict.fromkeys(told))
     case = preposition(token) if token.pos_ in {"ADP", "DET", "PART"} else ""
     if case or token.tag_ in {"APPR", "APPO", "APPRART"}:
@@ -178,7 +181,7 @@ def _mention_keys(token: Token, who: Participants) -> Iterator[str]:
 def _is_name(token: Token, who: Participants) -> bool:
     """Whether a token is a name as a whole ("E-Plus", "Mediaplus"), no compound with one ("Intel-Chef")."""
     post = token.ent_type_ == "Position" and "-" in token.text  # "UEFA-Generalsekretär"
-    if post or who.index.within(token) or (not token.ent_type_ and token.pos_ == "NOUN"):
+    if post or who.index.within(token) or (token.ent_type_ in COMMON and token.pos_ == "NOUN"):
         return False
     last = token.text.rsplit("-", 1)[-1]
     return "-" not in token.text or kind_of_noun(last) == "Topic"
