@@ -233,8 +233,9 @@ def _unmentioned(search: Search) -> list[Filler]:
 def _the_company(search: Search) -> list[Filler]:
     """Return the company an article is about, for "das Unternehmen" that nothing else resolves."""
     token, who = search.token, search.who
-    if not _is_the_company(search):
-        return []
+    resolved = any(reference.referent.named for reference in who.index.at(token))
+    if resolved or not _is_the_company(search):
+        return []  # "das chinesische Start-up" may mean another company than the main one
     pair = who.main(search.wanted.kinds)
     if pair is None:
         return []
