@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import base_iri, files_option, iso_date, jobs, tell_files
+from kg.cli.server import server_of, server_options
 
 __all__ = ["command", "run"]
 
@@ -15,6 +16,7 @@ EXAMPLES = """\b
 Examples:
   kg build article.txt
   kg build articles/ feed.jsonl --out output --jobs 2
+  kg build articles/ --store http://127.0.0.1:7879/query   (pushes there, too)
   kg build page.html --date 2025-04-04 --no-sentence-text
 
 \b
@@ -61,6 +63,7 @@ Exit status: 0 all read; 3 some inputs skipped (each is named); 2 an error."""
     "--no-sentence-text", is_flag=True, help="Keep quotes and offsets, but not whole sentences."
 )
 @files_option
+@server_options(required=False)
 @click.option("--quiet", is_flag=True, help="No progress, no summary; problems still show.")
 def command(paths: tuple[Path, ...], out: Path, **given: object) -> None:
     """Read articles and build their knowledge graph."""
@@ -74,10 +77,15 @@ def run(
     keep: bool,
     quiet: bool = False,
     no_sentence_text: bool = False,
+    url: str | None = None,
+    update_url: str = "",
+    graph_url: str = "",
+    user: str = "",
     **given: object,
 ) -> None:
     """Build, or with `keep` add to, the graph in `out`; tell what was done, and exit."""
     from kg.pipeline import Options, build  # slow: spaCy and its kin
+    from kg.store import read_manifest
 
     options = Options(sentence_text=not no_sentence_text, **given)  # type: ignore[arg-type]  # checked by click
     summary = build(paths, out=out, options=options, keep=keep, progress=not quiet)
@@ -89,4 +97,8 @@ def run(
         for line in summary.lines():
             click.echo(line, err=True)
         tell_files(out)
+    if url is not None:
+        server_of(url, update_url, graph_url, user).push(
+            out / "parts", read_manifest(out / "parts")
+        )
     sys.exit(3 if summary.skipped else 0)

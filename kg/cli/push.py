@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from kg.cli.graph import graph_option
+from kg.cli.server import server_of, server_options
 
 __all__ = ["command"]
 
@@ -18,25 +18,17 @@ Examples:
       --graph-url http://host:8890/sparql-graph-crud-auth --user dba
 
 \b
-Each document is one named graph there. Ask with: kg query QUERY --store URL"""
+Each document is one named graph there. Ask with kg query and kg show, --store URL.
+kg build and kg add push, too, where --store is given."""
 
 
 @click.command("push", epilog=_EXAMPLES)
 @graph_option
-@click.option("--store", "url", required=True, help="URL of the server's queries.")
-@click.option("--update-url", default="", help="URL of updates, where it is another.")
-@click.option("--graph-url", default="", help="URL of the Graph Store Protocol.")
-@click.option("--user", default="", help="User; the password is in NEWSKG_STORE_PASSWORD.")
+@server_options(required=True)
 def command(*, directory: Path, url: str, update_url: str, graph_url: str, user: str) -> None:
-    """Write the graph to a SPARQL server, replacing the graphs of the same names there."""
-    from kg.store import RemoteStore, read_manifest
+    """Make the graph that of a SPARQL server; graphs of other names there are left alone."""
+    from kg.store import read_manifest
 
-    store = RemoteStore(
-        url,
-        update_url=update_url,
-        graph_url=graph_url,
-        user=user,
-        password=os.environ.get("NEWSKG_STORE_PASSWORD", ""),
-    )
+    store = server_of(url, update_url, graph_url, user)
     count = store.push(directory / "parts", read_manifest(directory / "parts"))
     click.echo(f"Pushed {count} graphs to {url}", err=True)

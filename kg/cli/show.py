@@ -59,10 +59,15 @@ _WORDS = {
         "confidence": "confidence",
     },
 }
+_EXAMPLES = """\b
+Examples:
+  kg show Nvidia
+  kg show 'Hang Seng' --lang en
+  kg show Nvidia --store http://127.0.0.1:7879/query"""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
-@click.command("show", epilog="\b\nExamples:\n  kg show Nvidia\n  kg show 'Hang Seng' --lang en")
+@click.command("show", epilog=_EXAMPLES)
 @click.argument("entity")
 @graph_option
 @click.option(
@@ -80,7 +85,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
     show_default=True,
     help="How to print it.",
 )
-def command(*, entity: str, directory: Path, lang: str, fmt: str) -> None:
+@click.option("--store", "url", help="Ask this SPARQL server instead: the URL of its queries.")
+def command(*, entity: str, directory: Path, lang: str, fmt: str, url: str | None) -> None:
     """Tell everything the graph holds about ENTITY: a name, an alias, a slug or an IRI."""
 
     def work(store: ox.Store) -> str:
@@ -89,6 +95,14 @@ def command(*, entity: str, directory: Path, lang: str, fmt: str) -> None:
         found = describe(store, find_entity(store, entity), lang=lang)
         return _json(found) if fmt == "json" else _text(found, lang)
 
+    if url is not None:
+        from kg.query.describe import find_entity
+        from kg.store import RemoteStore
+
+        remote = RemoteStore(url)
+        entity = find_entity(remote, entity)
+        click.echo(work(remote.about(entity)), nl=False)
+        return
     click.echo(run_on_graph(directory, work), nl=False)
 
 

@@ -22,17 +22,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from kg.pipeline.commits import commit, kept_parts
 from kg.query import answer, questions
 from kg.sandbox import Limits, run_limited
 from kg.store import (
     load_parts,
+    open_graph,
     open_store,
     part_paths,
     read_manifest,
     sync_store,
-    write_manifest,
     write_nt,
     write_part,
     write_trig,
@@ -44,6 +46,7 @@ Figures = dict[str, float]
 
 _UNLIMITED = Limits(seconds=3_600.0, memory=1 << 40, rows=10_000_000)
 _DOCUMENT = re.compile(r"/doc/([0-9a-f]{16})$")
+_TIMES = 3
 _VARIANTS = 40
 """Under how many names an entity appears: some are in many documents, as in news."""
 
@@ -62,28 +65,15 @@ def corpus(template: Path, out: Path, quads: int) -> int:
     ]
     if not sources:
         sys.exit(f"{template} holds no articles; make one with: kg build FILES --out {template}")
-    kept = {
-        graph: _derived(graph, (template / "parts" / name).read_text(), out)
-        for graph, name in manifest.items()
-        if _DOCUMENT.search(graph) is None
-    }
-    written = sum(path.read_bytes().count(b"\n") for path in kept.values())
-    count = 0
+    kept: dict[str, str] = {}
+    written = count = 0
     while written < quads:
         graph, path, size = _copy(*sources[count % len(sources)], count, out)
-        kept[graph] = path
+        kept[graph] = path.name
         written += size
         count += 1
-    write_manifest(out / "parts", {graph: path.name for graph, path in kept.items()})
-    return written
-
-
-def _derived(graph: str, text: str, out: Path) -> Path:
-    """Write a derived graph for all names of the entities; the ontology as it is."""
-    name = graph.rpartition("/")[2]
-    if name != "ontology":
-        text = "".join(_renamed(text, number) for number in range(_VARIANTS))
-    return write_part(out / "parts", name, "k", text.encode())
+    commit(out, kept)
+    return sum(path.read_bytes().count(b"\n") for path in part_paths(out / "parts"))
 
 
 def _renamed(text: str, number: int) -> str:
@@ -108,14 +98,14 @@ def bench(template: Path, quads: int, *, limit: float) -> dict[str, object]:
     """Measure load, questions, export, adding and peak memory; times in seconds, memory in MB."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        size = corpus(template, out, quads)
+        made = _measured(lambda: {"quads": corpus(template, out, quads)})
         ours = _measured(lambda: _ours(out, disk=True))
         memory = _measured(lambda: _ours(out, disk=False))
         files = _measured(lambda: _files(out))
         one = _measured(lambda: _add(template, out))
         plain = _measured(lambda: _rdflib(out, limit))
     return {
-        "quads": size,
+        "quads": int(made["quads"]),
         "limit": limit,
         "newskg on disk": ours,
         "newskg in memory": memory,
@@ -154,8 +144,8 @@ def _ours(out: Path, *, disk: bool) -> Figures:
             store = open_store(None)
             load_parts(store, part_paths(out / "parts"))
     for question in questions():
-        with _timed(figures, question.id):
-            answer(store, question.sparql, "csv", limits=_UNLIMITED)
+        ask = partial(answer, store, question.sparql, "csv", limits=_UNLIMITED)
+        figures[question.id] = _best(ask)
     return figures
 
 
@@ -169,20 +159,24 @@ def _files(out: Path) -> Figures:
 
 
 def _add(template: Path, out: Path) -> Figures:
-    """Add one article to the store, as `kg add` does once the article is read."""
+    """Add one article as `kg add` does once it is read: part, derived graphs, store, commit.
+
+    Not in it are reading the article and the files of the whole graph, which `kg files` writes.
+    """
     manifest = read_manifest(template / "parts")
     name = next(n for g, n in sorted(manifest.items()) if _DOCUMENT.search(g))
     identifier = name.partition("-")[0]
     text = (template / "parts" / name).read_text()
     figures: Figures = {}
+    parts = kept_parts(out)
     with _timed(figures, "add"):
         graph, path, _ = _copy(identifier, text, 1_000_000, out)
-        parts = read_manifest(out / "parts")
-        write_manifest(out / "parts", {**parts, graph: path.name})
-        sync_store(out)
+        commit(out, {**parts, graph: path.name})
+        figures["documents"] = len(kept_parts(out))
     with _timed(figures, "remove"):
-        write_manifest(out / "parts", parts)
-        sync_store(out)
+        commit(out, parts)
+    with _timed(figures, "open, and ask one question"):
+        answer(open_graph(out), questions()[0].sparql, "csv", limits=_UNLIMITED)
     return figures
 
 
@@ -199,11 +193,22 @@ def _rdflib(out: Path, limit: float) -> Figures:
     signal.signal(signal.SIGALRM, _stop)
     for question in questions():
         signal.setitimer(signal.ITIMER_REAL, limit)
-        with contextlib.suppress(TimeoutError), _timed(figures, question.id):
-            list(graph.query(question.sparql))
+        try:
+            figures[question.id] = _best(lambda: list(graph.query(question.sparql)))  # noqa: B023
+        except TimeoutError:
+            figures[question.id] = limit
         signal.setitimer(signal.ITIMER_REAL, 0)
-        figures.setdefault(question.id, limit)
     return figures
+
+
+def _best(ask: Callable[[], object]) -> float:
+    """Return the shortest of three times, or the first where it is over a second."""
+    times: list[float] = []
+    while len(times) < _TIMES and (not times or times[0] < 1):
+        start = time.perf_counter()
+        ask()
+        times.append(time.perf_counter() - start)
+    return min(times)
 
 
 def _stop(_number: int, _frame: object) -> None:

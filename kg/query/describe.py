@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.prefixes import FIXED
-from kg.query.ask import names_of, select
+from kg.query.ask import Queryable, ask, names_of, select
 from kg.query.table import Term
 
 __all__ = ["Description", "Statement", "describe", "find_entity", "label_of"]
@@ -59,7 +59,7 @@ class Description:
     statements: tuple[Statement, ...]
 
 
-def find_entity(store: ox.Store, name: str) -> str:
+def find_entity(store: Queryable, name: str) -> str:
     """Return the IRI of the entity that `name` means: an IRI, a slug, a label or an alias.
 
     Raises QueryError with suggestions where nothing, or more than one entity, has that name.
@@ -130,21 +130,20 @@ SELECT ?claim ?p ?other ?modality ?polarity ?basis ?quote ?article ?start ?end ?
 }"""
 
 
-def _known(store: ox.Store, iri: str) -> bool:
-    node = ox.NamedNode(iri)
-    found = store.quads_for_pattern(node, None, None, None)
-    back = store.quads_for_pattern(None, None, node, None)
-    return next(found, None) is not None or next(back, None) is not None
+def _known(store: Queryable, iri: str) -> bool:
+    return ask(store, f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }}")
 
 
-def _named(store: ox.Store, name: str) -> list[str]:
-    wanted = ox.Literal(name.casefold().strip())
-    rows = _labels(store, f"FILTER(LCASE(STR(?name)) = LCASE(STR({wanted})))")
+def _named(store: Queryable, name: str) -> list[str]:
+    exact, folded = ox.Literal(name.strip()), ox.Literal(name.casefold().strip())
+    # the exact name, too: Virtuoso has no small letters for Ä, Ö and Ü
+    same = f"STR(?name) = {exact} || LCASE(STR(?name)) = LCASE(STR({folded}))"
+    rows = _labels(store, f"FILTER({same})")
     labelled = {iri for iri, _ in rows}
     return sorted(labelled)
 
 
-def _labels(store: ox.Store, condition: str = "") -> list[tuple[str, str]]:
+def _labels(store: Queryable, condition: str = "") -> list[tuple[str, str]]:
     base = names_of(store)["ent"].removesuffix("entity/")
     found = select(store, _LABELS % {"base": base, "filter": condition})
     pairs = ((row[0], row[1]) for row in found.rows)
@@ -155,7 +154,7 @@ def _labels(store: ox.Store, condition: str = "") -> list[tuple[str, str]]:
     ]
 
 
-def _near(store: ox.Store, name: str) -> list[str]:
+def _near(store: Queryable, name: str) -> list[str]:
     from rapidfuzz import fuzz, process  # only where a name was not found
 
     names = sorted({label for _, label in _labels(store)})

@@ -20,7 +20,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.prefixes import FIXED
+from kg.prefixes import FIXED, base_of
 
 __all__ = ["RemoteStore"]
 
@@ -30,6 +30,13 @@ _MOST = 512_000_000
 _RESULTS, _GRAPH = "application/sparql-results+json", "text/turtle"
 _VIRTUOSO_ASK = "__ASK_RETVAL"
 _UNION = "urn:newskg:union"
+_ABOUT = """CONSTRUCT { ?x ?p ?o } WHERE {
+  { ?x ?p ?o FILTER(?x = ?me) } UNION { ?x rdf:subject ?me ; ?p ?o } UNION { ?x rdf:object ?me ; ?p ?o }
+  UNION { ?me ?q ?x . ?x ?p ?o }
+  UNION { ?c rdf:subject ?me ; ?q ?x . ?x ?p ?o } UNION { ?c rdf:object ?me ; ?q ?x . ?x ?p ?o }
+  UNION { ?c rdf:subject ?me ; kg:event ?e . ?e ?q ?x . ?x ?p ?o }
+  UNION { ?c rdf:object ?me ; kg:event ?e . ?e ?q ?x . ?x ?p ?o } }"""
+"""What `kg.query.describe` reads about an IRI (`?me`)."""
 _GRAPH_WORD = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w:?$<])([A-Za-z][\w-]*):")
 
@@ -88,10 +95,22 @@ class RemoteStore:
         if isinstance(found, ox.QuerySolutions):
             yield from (row["g"] for row in found if isinstance(row["g"], ox.NamedNode))
 
+    def about(self, iri: str) -> ox.Store:
+        """Copy what is said about an IRI, with its claims and all they name, into memory."""
+        found = self.query(_ABOUT.replace("?me", f"<{iri}>"), prefixes=FIXED)
+        copy = ox.Store()
+        if isinstance(found, ox.QueryTriples):
+            copy.extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
+        # a name under the base, so that the copy tells the base as the server does
+        for graph in self.named_graphs():
+            copy.add_graph(graph)
+        return copy
+
     def push(self, folder: Path, manifest: Mapping[str, str]) -> int:
         """Make the graphs of `manifest` (graph IRI -> part in `folder`) those of the server.
 
-        Other graphs there are left alone. The union is written, too: to the default graph, or
+        Documents under the same base that the manifest lacks are taken out there; other graphs are
+        left alone. The union is written, too: to the default graph, or
         where that is the server's own view of all graphs (Virtuoso, which then counts what two
         documents say twice) to a graph of its own, which queries name. Returns the number of
         graphs written.
@@ -104,6 +123,11 @@ class RemoteStore:
             ]
             self.replace(graph, lines)
             union.update(lines)
+        base = base_of(manifest)
+        for graph_there in list(self.named_graphs()):
+            name = graph_there.value
+            if name.startswith((f"{base}doc/", f"{base}graph/")) and name not in manifest:
+                self.remove(name)
         self.replace(_UNION if self._sees_union() else "", sorted(union))
         _has_union.cache_clear()
         return len(manifest)

@@ -1,5 +1,6 @@
 """The remote store against two real, unrelated servers on loopback."""
 
+import json
 import os
 import shutil
 import socket
@@ -7,16 +8,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
+from kg.cli.add import command as add_command
+from kg.cli.build import command as build_command
 from kg.cli.push import command as push_command
 from kg.cli.query import command as query_command
+from kg.cli.show import command as show_command
 from kg.errors import QueryError, StoreError
 from kg.query import answer, ask, construct, select
+from kg.query.describe import describe, find_entity
 from kg.store import RemoteStore, open_graph, read_manifest
 
 pytestmark = pytest.mark.server
@@ -171,6 +177,46 @@ def test_commands_push_and_ask(oxigraph, toy):
     assert told.output == f"Pushed 3 graphs to {oxigraph.url}\n"
     told = run.invoke(query_command, [BUYERS, "--store", oxigraph.url, "--format", "csv"])
     assert told.stdout.splitlines()[1].endswith("laeufer-x1")
+
+
+@pytest.mark.parametrize("entity", ["Müller AG", "mueller-ag", "dax"])
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_show_tells_the_same_of_a_server(remote, toy, entity, lang):
+    run, asked = CliRunner(), [entity, "--lang", lang, "--format", "json"]
+    here = run.invoke(show_command, [*asked, "--graph", str(toy)])
+    there = describe(
+        remote.about(find_entity(remote, entity)), find_entity(remote, entity), lang=lang
+    )
+    assert json.loads(here.stdout) == json.loads(json.dumps(asdict(there)))
+    if "sparql" not in remote.url:
+        told = run.invoke(show_command, [*asked, "--store", remote.url])
+        assert told.stdout == here.stdout
+
+
+def test_what_is_no_more_in_the_graph_is_taken_off_the_server(remote, toy):
+    manifest = read_manifest(toy / "parts")
+    remote.replace("urn:other", [b"<urn:s> <urn:p> <urn:o> ."])
+    remote.push(toy / "parts", {graph: name for graph, name in manifest.items() if graph != A})
+    there = "ASK { GRAPH <%s> { ?s ?p ?o } }"
+    assert not ask(remote, there % A)
+    assert ask(remote, there % "urn:other")
+    assert not ask(remote, 'ASK { ?claim kg:cue "Laut"@de }')
+    remote.remove("urn:other")
+
+
+@pytest.mark.model
+def test_build_and_add_push_what_they_build(oxigraph, tmp_path):
+    (tmp_path / "a.txt").write_text("Die Nordwerk AG übernimmt die Talbach GmbH.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Die Nordwerk AG kauft Chips von Nvidia.\n", "utf-8")
+    out = ["--out", str(tmp_path / "out"), "--store", oxigraph.url, "--quiet"]
+    for command, name in ((build_command, "a.txt"), (add_command, "b.txt")):
+        told = CliRunner().invoke(command, [str(tmp_path / name), *out])
+        assert told.exit_code == 0, told.output
+    query = (
+        "SELECT ?s ?p ?o { ?c rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o } ORDER BY ?s ?p ?o"
+    )
+    assert answer(oxigraph, query, "csv") == answer(open_graph(tmp_path / "out"), query, "csv")
+    assert "talbach" in answer(oxigraph, query, "csv")
 
 
 def test_missing_server_is_told():
