@@ -31,7 +31,7 @@ STEPS = 4
 """Heads climbed in search of the noun a relative clause belongs to."""
 FAR = 12
 """Words before a relative pronoun within which its noun is looked for."""
-BARRIERS = frozenset(',;:–—!?«»„“"')
+BARRIERS = frozenset(',;:–—-!?«»„“"')
 INSIDE = frozenset({"ADJ", "ADV", "DET", "NUM", "PART", "PRON", "SPACE", "X"})
 """What may stand between a preposition and its noun; a line may break there."""
 BRACKETS = {"(": ")", ")": "("}
