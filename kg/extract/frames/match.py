@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extract.frames.clause import clause_head, clause_words
 from kg.extract.frames.fill import fill_role
 from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.schema import Frame, Ontology
@@ -202,27 +201,18 @@ def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -
     token = trigger.token
     if frame.voice and frame.voice != ("passive" if trigger.passive else "active"):
         return NearMiss(frame, token, f"the verb is not {frame.voice}")
-    words = list(trigger.window)
-    if frame.fixed or frame.without:
-        words = sorted(
-            {t.i: t for t in [*words, *clause_words(clause_head(token))]}.values(), key=_position
-        )
-    barred = [t for t in words if t.lemma_.lower() in frame.without or t.lower_ in frame.without]
-    if barred:
-        return NearMiss(frame, token, f"{barred[0].text!r} stands in the clause")
+    barred = next((word for word in frame.without if word in trigger.said), None)
+    if barred is not None:
+        return NearMiss(frame, token, f"{trigger.said[barred].text!r} stands in the clause")
     fixed: list[Token] = []
     for part in frame.fixed:
-        found = _fixed(part, words, token)
+        found = _fixed(part, trigger.clause, token)
         if found is None:
             return NearMiss(frame, token, "without " + " ".join("/".join(word) for word in part))
         fixed += found
     if frame.apart:
         trigger = replace(trigger, barred=frozenset(t.i for t in fixed))
     return _filled(frame, trigger, fixed, who, rules)
-
-
-def _position(token: Token) -> int:
-    return token.i
 
 
 def _filled(

@@ -34,6 +34,7 @@ def merged(claims: Iterable[Claim], document: Document) -> list[Claim]:
             claim.object is None
             and claim.amount is None
             and (claim.subject, claim.relation) in figures
+            and document.is_headline(claim.evidence.sentence)
         ):
             continue
         if claim.subject == claim.event and (claim.relation, claim.object) in agents:

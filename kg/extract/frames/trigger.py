@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.frames.clause import Argument, arguments, is_passive, window
+from kg.extract.frames.clause import (
+    Argument,
+    arguments,
+    clause_head,
+    clause_words,
+    is_passive,
+    window,
+)
 from kg.extract.frames.noun_phrase import attributes
 
 if TYPE_CHECKING:
@@ -33,6 +41,10 @@ class Trigger:
     arguments: tuple[Argument, ...] = ()
     attributes: tuple[tuple[str, Token], ...] = ()
     window: tuple[Token, ...] = ()
+    clause: tuple[Token, ...] = ()
+    """The words of the window and of the clause, in order."""
+    said: Mapping[str, Token] = field(default_factory=dict)
+    """Lemmas and forms of these words, lower case, to the first of them."""
     passive: bool = False
     barred: frozenset[int] = frozenset()
     """Token numbers of fixed words that fill no role."""
@@ -42,9 +54,17 @@ class Trigger:
 
 def make_trigger(token: Token, kind: str) -> Trigger:
     """Read what stands around a trigger word."""
+    near = tuple(window(token))
+    clause = _clause(token, near)
+    said = {form: word for word in reversed(clause) for form in (word.lemma_.lower(), word.lower_)}
     if kind == "verb":
         found = tuple(arguments(token))
-        return Trigger(token, kind, found, (), tuple(window(token)), is_passive(token))
-    if kind in {"noun", "mention"}:
-        return Trigger(token, kind, (), tuple(attributes(token)), tuple(window(token)))
-    return Trigger(token, kind, window=tuple(window(token)))
+        return Trigger(token, kind, found, (), near, clause, said, is_passive(token))
+    found_of = tuple(attributes(token)) if kind in {"noun", "mention"} else ()
+    return Trigger(token, kind, (), found_of, near, clause, said)
+
+
+def _clause(token: Token, near: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the words up to the next commas and those of the clause, in order."""
+    words = {word.i: word for word in (*near, *clause_words(clause_head(token)))}
+    return tuple(words[i] for i in sorted(words))
