@@ -17,7 +17,7 @@ from kg.store import open_graph
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 SEED = ROOT / "kg" / "examples" / "seed.txt"
-NEEDS_MORE = ("kg serve", "kg push")
+NEEDS_MORE = re.compile(r"kg serve|kg push|.* --store ")
 """Commands that need a server; tests/serve and tests/store run them."""
 
 pytestmark = pytest.mark.model
@@ -32,7 +32,7 @@ def block(language, title):
 
 
 def commands(title):
-    lines = [line for line in block("sh", title).splitlines() if not line.startswith(NEEDS_MORE)]
+    lines = [line for line in block("sh", title).splitlines() if not NEEDS_MORE.match(line)]
     return [pytest.param(shlex.split(line, comments=True), id=line) for line in lines]
 
 
