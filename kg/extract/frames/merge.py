@@ -43,17 +43,13 @@ def merged(claims: Iterable[Claim], document: Document) -> list[Claim]:
         if key not in seen and claim.subject != claim.object:
             seen.add(key)
             kept.append(claim)
-    return sorted(
-        kept,
-        key=lambda c: (
-            c.evidence.start,
-            c.evidence.end,
-            c.relation,
-            c.subject,
-            c.object or "",
-            c.literal or "",
-        ),
-    )
+    return sorted(kept, key=_place)
+
+
+def _place(claim: Claim) -> tuple[int, int, str, str, str, str]:
+    """Return where a claim stands in the order of the text, ties broken by what it says."""
+    told = claim.object or "", claim.literal or ""
+    return claim.evidence.start, claim.evidence.end, claim.relation, claim.subject, *told
 
 
 def _order(claim: Claim) -> tuple[float, int, int, str]:
