@@ -123,7 +123,7 @@ def test_every_pin_can_be_installed_on_debian_12():
             found = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue  # a dependency of another system
-        needs = SpecifierSet(found.metadata.get("Requires-Python") or "")
+        needs = SpecifierSet(str(found.metadata.json.get("requires_python", "")))
         assert needs.contains("3.11.2"), f"{name} {found.version} needs Python {needs}"
         assert found.version == version, f"{name} is not the pinned version; run make again"
 
