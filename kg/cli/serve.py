@@ -66,8 +66,8 @@ def command(
     from kg.serve import Place, Settings, run
     from kg.store import read_manifest
 
-    data = _data(directory)
     base = base_of(read_manifest(directory / "parts"))
+    data = _data(directory, base)
     settings = Settings(
         names=prefixes(base),
         base=base,
@@ -86,20 +86,30 @@ def _tell(address: str) -> None:
     click.echo(f"Serving {address} (stop with Ctrl-C)", err=True)
 
 
-def _data(directory: Path) -> Data:
+def _data(directory: Path, base: str) -> Data:
     """Return how the service comes to the graph in `directory`, and changes it.
 
     A small graph is read once and shared with the workers; a large one is opened by each.
     """
+    from kg.prefixes import base_of
     from kg.serve import Data
-    from kg.store import fits_memory, load_parts, open_graph, open_store, part_paths
+    from kg.store import (
+        fits_memory,
+        is_settled,
+        load_parts,
+        open_graph,
+        open_store,
+        part_paths,
+        read_manifest,
+    )
 
     held: list[ox.Store] = []
 
     def reload() -> None:
-        held.clear()
-        if fits_memory(directory):
-            held.append(open_graph(directory))
+        parts = read_manifest(directory / "parts")
+        if (now := base_of(parts)) != base and any("/doc/" in graph for graph in parts):
+            raise StoreError(f"its base IRI is {now} now and was {base}; start kg serve again.")
+        held[:] = [open_graph(directory)] if fits_memory(directory) else []
 
     def store() -> ox.Store:
         return held[0] if held else open_graph(directory)
@@ -117,9 +127,21 @@ def _data(directory: Path) -> Data:
 
         return explorer_html(found)
 
-    open_graph(directory)  # here, so that a missing graph is told at once
-    reload()
-    return Data(store, copy, keep, reload, draw)
+    def version() -> tuple[tuple[int, ...], ...]:
+        # a graph in memory is there with its parts, one on disk with the stamp of its store
+        files = ("parts/manifest.json",) if held else ("parts/manifest.json", "store.json")
+        return tuple(_date(directory / name) for name in files)
+
+    return Data(store, copy, keep, reload, draw, version, lambda: is_settled(directory))
+
+
+def _date(path: Path) -> tuple[int, ...]:
+    """Return what tells one version of a file that is replaced from the next; () for no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _keep(directory: Path, graphs: Mapping[str, bytes | None]) -> None:

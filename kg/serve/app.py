@@ -56,7 +56,6 @@ class Service:
         self._settings = settings
         self._do = do
         self._write = write
-        self._drawn: Answer | None = None
 
     async def __call__(self, request: Request) -> Reply:
         """Answer one request."""
@@ -86,7 +85,7 @@ class Service:
             page = query_page(settings.questions, settings.names)
             return Answer(200, "text/html; charset=utf-8", page)
         if path == EXPLORER:
-            return await self._explorer()
+            return await self._do(Task("explorer", seconds=_DRAWING))
         if path == "/questions":
             told = [
                 dict(zip(("id", "de", "en", "sparql"), q, strict=True)) for q in settings.questions
@@ -99,15 +98,6 @@ class Service:
         if path == "/ontology" or path.startswith(_MINTED):
             return await self._describe(request, settings.base + unquote(path[1:]))
         raise Problem(404, f"There is nothing at {path}; see / and {_SPARQL}.")
-
-    async def _explorer(self) -> Answer:
-        """Return the explorer of the graph as it is now; drawn once, and again after a write."""
-        if self._drawn is None:
-            drawn = await self._do(Task("explorer", seconds=_DRAWING))
-            if drawn.status != 200:  # noqa: PLR2004  HTTP's own number
-                return drawn
-            self._drawn = drawn
-        return self._drawn
 
     async def _describe(self, request: Request, iri: str) -> Answer:
         return await self._do(self._task(request, "describe", iri))
@@ -184,13 +174,7 @@ class Service:
         given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
         if not hmac.compare_digest(given, self._settings.token.encode()):
             raise Problem(401, "Writing needs the header 'Authorization: Bearer <token>'.")
-        return self._changed
-
-    async def _changed(self, task: Task) -> Answer:
-        assert self._write is not None
-        answer = await self._write(task)
-        self._drawn = None
-        return answer
+        return self._write
 
     def _task(
         self, request: Request, kind: str, text: str, fields: Sequence[tuple[str, str]] = ()

@@ -9,20 +9,17 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.serve.app import Do, Service, Settings
 from kg.serve.http import converse
-from kg.serve.task import Answer, Task
-from kg.serve.work import Draw, answer
+from kg.serve.live import Data, Live
+from kg.serve.task import Answer, Problem, Task
+from kg.serve.work import answer
 from kg.serve.workers import Workers
-from kg.serve.write import Keep, writer
+from kg.serve.write import writer
 
-if TYPE_CHECKING:
-    import pyoxigraph as ox
-
-__all__ = ["Data", "Place", "run"]
+__all__ = ["Place", "run"]
 
 _WRITE_BODY = 64_000_000
 _READ_BODY = 1_000_000
@@ -40,27 +37,12 @@ class Place:
     """Bytes of address space a worker may map beyond what it starts with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
-    """How the service comes to its data."""
-
-    store: Callable[[], ox.Store]
-    """Returns the open store; called in each worker."""
-    copy: Callable[[], ox.Store]
-    """Returns a store in memory that a writing worker may change."""
-    keep: Keep
-    reload: Callable[[], None]
-    """Called in the service after a write."""
-    draw: Draw
-    """Returns the explorer page of a store; called in a worker."""
-
-
 def run(
     settings: Settings, place: Place, data: Data, *, ready: Callable[[str], None] | None = None
 ) -> None:
     """Serve until SIGINT or SIGTERM; `ready` is called with the address once it is open.
 
-    Raises StoreError where the address cannot be had.
+    Raises StoreError where the address cannot be had, or the graph not be opened.
     """
     try:
         listening = socket.create_server((place.host, place.port), backlog=512)
@@ -79,14 +61,10 @@ async def _serve(
     data: Data,
     ready: Callable[[str], None] | None,
 ) -> None:
-    workers = Workers(
-        data.store,
-        partial(answer, draw=data.draw),
-        count=place.workers,
-        memory=place.memory,
-    )
-    await workers.start()
-    service = Service(settings, workers.do, _writing(workers, settings, place, data))
+    work = partial(answer, draw=data.draw)
+    live = Live(Workers(data.store, work, count=place.workers, memory=place.memory), data)
+    await live.start()
+    service = Service(settings, live.do, _writing(live, settings, place, data))
     clients: set[asyncio.StreamWriter] = set()
 
     async def client(reader: asyncio.StreamReader, out: asyncio.StreamWriter) -> None:
@@ -110,7 +88,7 @@ async def _serve(
     server.close()
     for out in list(clients):
         out.close()
-    workers.close()
+    live.close()
 
 
 def _stopped() -> asyncio.Event:
@@ -121,7 +99,7 @@ def _stopped() -> asyncio.Event:
     return stop
 
 
-def _writing(workers: Workers, settings: Settings, place: Place, data: Data) -> Do | None:
+def _writing(live: Live, settings: Settings, place: Place, data: Data) -> Do | None:
     """Return what runs writing tasks, one at a time, and lets the readers see them."""
     if not settings.token:
         return None
@@ -131,14 +109,14 @@ def _writing(workers: Workers, settings: Settings, place: Place, data: Data) -> 
         async with turn:
             # a fresh worker for each write: its copy of the store is the newest
             one = Workers(data.copy, writer(data.keep), count=1, memory=place.memory)
-            await one.start()
             try:
+                await one.start()
                 told = await one.do(task)
+            except StoreError as error:
+                told = Problem(503, str(error)).answer
             finally:
                 one.close()
-            if told.status < 400:  # noqa: PLR2004  HTTP's own number
-                data.reload()
-                await workers.renew()
+            await live.follow()
         return told
 
     return write

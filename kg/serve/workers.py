@@ -15,10 +15,11 @@ import os
 import signal
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
+from kg.errors import KgError, StoreError
 from kg.sandbox import die_with_parent, limit_memory
 from kg.serve.task import Answer, Problem, Task
 
@@ -30,6 +31,8 @@ __all__ = ["Workers"]
 _LENGTH = struct.Struct("!Q")
 _RENEW = 2_000
 """Answers after which a worker is replaced: memory the allocator keeps is given back."""
+_PAUSE = 1.0
+"""Seconds until a worker that could not be replaced is tried again."""
 
 
 @dataclass(slots=True)
@@ -71,21 +74,29 @@ class Workers:
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._all: dict[int, _Worker] = {}
         self._stale: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Fork the workers."""
-        for _ in range(self._count):
-            await self._add()
+        """Fork the workers; raise StoreError where one cannot open the store."""
+        await self.renew()
 
     async def renew(self) -> None:
-        """Replace all workers, those at work once they are done: the store has changed."""
-        self._stale = set(self._all)
-        for _ in range(self._idle.qsize()):
-            worker = self._idle.get_nowait()
-            await self._replace(worker)
+        """Put new workers in the place of all there are; those at work end once they are done.
+
+        The old ones serve until all new ones have the store open. Raises StoreError, and leaves
+        the old ones, where it cannot be opened.
+        """
+        fresh = await self._fork(self._count)
+        self._stale = self._all.keys() - {worker.pid for worker in fresh}
+        while not self._idle.empty():
+            self._end(self._idle.get_nowait())
+        for worker in fresh:
+            self._idle.put_nowait(worker)
 
     def close(self) -> None:
         """End all workers."""
+        for task in self._tasks:
+            task.cancel()
         for worker in list(self._all.values()):
             self._end(worker)
 
@@ -106,15 +117,34 @@ class Workers:
             answer = Problem(500, text).answer
         finally:
             worker.served += 1
-            if healthy and worker.served < _RENEW and worker.pid not in self._stale:
+            if worker.pid in self._stale:
+                self._end(worker)
+            elif healthy and worker.served < _RENEW:
                 self._idle.put_nowait(worker)
             else:
-                await self._replace(worker)
+                self._end(worker)
+                self._later(self._replace())
         return answer
 
-    async def _replace(self, worker: _Worker) -> None:
-        self._end(worker)
-        await self._add()
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        """Do `work` without letting the answer wait for it."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _replace(self) -> None:
+        """Add one worker, as soon as the store can be opened."""
+        while True:
+            try:
+                (worker,) = await self._fork(1)
+            except StoreError:
+                await asyncio.sleep(_PAUSE)
+                continue
+            break
+        if worker.pid in self._stale:  # all were renewed while this one was opening the store
+            self._end(worker)
+        else:
+            self._idle.put_nowait(worker)
 
     def _end(self, worker: _Worker) -> None:
         self._all.pop(worker.pid, None)
@@ -125,7 +155,28 @@ class Workers:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(worker.pid, 0)
 
-    async def _add(self) -> None:
+    async def _fork(self, count: int) -> list[_Worker]:
+        """Return new workers that have the store open."""
+        fresh: list[_Worker] = []
+        try:
+            for _ in range(count):
+                fresh.append(await self._child())
+            for worker in fresh:
+                await _opened(worker)
+        except (asyncio.IncompleteReadError, OSError) as error:
+            self._end_all(fresh)
+            raise StoreError(f"A worker process ended at its start ({error}).") from error
+        except BaseException:
+            self._end_all(fresh)
+            raise
+        return fresh
+
+    def _end_all(self, workers: list[_Worker]) -> None:
+        for worker in workers:
+            if worker.pid in self._all:
+                self._end(worker)
+
+    async def _child(self) -> _Worker:
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
@@ -134,7 +185,7 @@ class Workers:
         reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
         worker = _Worker(pid, reader, writer)
         self._all[pid] = worker
-        self._idle.put_nowait(worker)
+        return worker
 
     def _run(self, pipe: int) -> NoReturn:
         """Serve tasks in the child until the pipe closes; never return to the parent's loop."""
@@ -149,7 +200,14 @@ class Workers:
             os.dup2(pipe, 3)
             os.closerange(4, 65_536)
             limit_memory(self._memory)
-            _serve(self._store(), self._work, socket.socket(fileno=3))
+            with socket.socket(fileno=3) as sock:
+                try:
+                    store = self._store()
+                except KgError as error:
+                    _tell(sock, str(error).encode())
+                    raise
+                _tell(sock, b"")
+                _serve(store, self._work, sock)
             status = 0
         finally:
             os._exit(status)
@@ -159,14 +217,27 @@ def _serve(store: ox.Store, work: Callable[[ox.Store, Task], Answer], pipe: sock
     with pipe.makefile("rb") as incoming:
         while len(head := incoming.read(_LENGTH.size)) == _LENGTH.size:
             task = Task.load(incoming.read(_LENGTH.unpack(head)[0]))
-            told = work(store, task).dump()
-            pipe.sendall(_LENGTH.pack(len(told)))
-            pipe.sendall(told)
+            _tell(pipe, work(store, task).dump())
+
+
+def _tell(pipe: socket.socket, told: bytes) -> None:
+    pipe.sendall(_LENGTH.pack(len(told)))
+    pipe.sendall(told)
+
+
+async def _opened(worker: _Worker) -> None:
+    """Wait until a new worker has the store open; raise StoreError where it cannot."""
+    if told := await _told(worker):
+        raise StoreError(told.decode())
 
 
 async def _ask(worker: _Worker, task: Task) -> Answer:
     told = task.dump()
     worker.writer.write(_LENGTH.pack(len(told)) + told)
     await worker.writer.drain()
+    return Answer.load(await _told(worker))
+
+
+async def _told(worker: _Worker) -> bytes:
     head = await worker.reader.readexactly(_LENGTH.size)
-    return Answer.load(await worker.reader.readexactly(_LENGTH.unpack(head)[0]))
+    return await worker.reader.readexactly(_LENGTH.unpack(head)[0])

@@ -30,6 +30,7 @@ from kg.store.project import (
     changing_store,
     commit_parts,
     fits_memory,
+    is_settled,
     open_graph,
     sync_store,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "find_part",
     "fits_memory",
     "has_graph",
+    "is_settled",
     "load_parts",
     "locked",
     "manifest_key",

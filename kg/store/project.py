@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -27,6 +28,7 @@ __all__ = [
     "changing_store",
     "commit_parts",
     "fits_memory",
+    "is_settled",
     "open_graph",
     "sync_store",
 ]
@@ -38,6 +40,7 @@ MEMORY_BYTES = 8_000_000
 """Parts up to this size are loaded into memory (0.5 s, measured); larger ones are read on disk."""
 
 _STAMP = "store.json"
+_POLL = 0.02
 
 
 def open_graph(directory: Path) -> ox.Store:
@@ -47,24 +50,60 @@ def open_graph(directory: Path) -> ox.Store:
     step first where a build was interrupted before it got there.
     """
     folder = directory / "parts"
-    paths = part_paths(folder)
     if not has_graph(folder):
         raise StoreError(f"{directory} holds no graph; make one with: kg build FILES --out DIR")
-    if fits_memory(directory):
-        store = open_store(None)
-        load_parts(store, paths)
-        return store
+    while True:  # until no writer comes between
+        wanted = read_manifest(folder)
+        try:
+            store = _open_memory(directory) if fits_memory(directory) else _open_disk(directory)
+        except StoreError:
+            if read_manifest(folder) == wanted:
+                raise
+            continue
+        if read_manifest(folder) == wanted:
+            return store
+
+
+def _open_memory(directory: Path) -> ox.Store:
+    store = open_store(None)
+    load_parts(store, part_paths(directory / "parts"))
+    return store
+
+
+def _open_disk(directory: Path) -> ox.Store:
+    """Open the store on disk as it is between two changes of it."""
     while True:
-        if _stamp(directory) != read_manifest(folder):
-            sync_store(directory)
+        before = _stamp(directory)
+        if before != read_manifest(directory / "parts"):
+            _await_writer(directory)
+            continue
         try:
             store = open_store(directory / "store", read_only=True)
         except StoreError:
+            if _stamp(directory) != before:
+                continue
             (directory / _STAMP).unlink(missing_ok=True)  # damaged: made again from the parts
             sync_store(directory)
             store = open_store(directory / "store", read_only=True)
-        if _stamp(directory) == read_manifest(folder):  # else a writer came between
+            before = _stamp(directory)
+        if _stamp(directory) == before:
             return store
+
+
+def _await_writer(directory: Path) -> None:
+    """Leave some time to who is writing, or do what he left undone where there is nobody."""
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(locked(directory / "parts", wait=False))
+        except StoreError:
+            time.sleep(_POLL)
+            return
+        sync_store(directory)
+
+
+def is_settled(directory: Path) -> bool:
+    """Say whether `open_graph` would open the newest commit without waiting for its writer."""
+    return fits_memory(directory) or _stamp(directory) == read_manifest(directory / "parts")
 
 
 def fits_memory(directory: Path) -> bool:

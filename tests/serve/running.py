@@ -6,6 +6,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,9 +16,15 @@ __all__ = ["Server"]
 class Server:
     """A running `kg serve`."""
 
-    def __init__(self, graph: Path, *options: str, token: str = "") -> None:
+    def __init__(
+        self,
+        graph: Path,
+        *options: str,
+        token: str = "",
+        program: Sequence[str] = (sys.executable, "-m", "kg"),
+    ) -> None:
         env = {**os.environ, "NEWSKG_TOKEN": token}
-        command = [sys.executable, "-m", "kg", "serve", "--graph", str(graph), "--port", "0"]
+        command = [*program, "serve", "--graph", str(graph), "--port", "0"]
         self.process = subprocess.Popen(
             [*command, *options], stderr=subprocess.PIPE, env=env, text=True
         )
