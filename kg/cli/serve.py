@@ -16,8 +16,6 @@ from kg.errors import StoreError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.serve import Data
-
 __all__ = ["command"]
 
 _EXAMPLES = """\b
@@ -63,11 +61,20 @@ def command(
     """Serve the graph over HTTP; writing needs the token in the variable NEWSKG_TOKEN."""
     from kg.prefixes import base_of, prefixes
     from kg.query import questions
-    from kg.serve import Place, Settings, run
+    from kg.serve import Data, Place, Settings, run
     from kg.store import read_manifest
 
     base = base_of(read_manifest(directory / "parts"))
-    data = _data(directory, base)
+    graph = _Graph(directory, base)
+    data = Data(
+        graph.store,
+        graph.copy,
+        graph.keep,
+        graph.reload,
+        _draw,
+        version=graph.version,
+        settled=graph.settled,
+    )
     settings = Settings(
         names=prefixes(base),
         base=base,
@@ -86,53 +93,58 @@ def _tell(address: str) -> None:
     click.echo(f"Serving {address} (stop with Ctrl-C)", err=True)
 
 
-def _data(directory: Path, base: str) -> Data:
-    """Return how the service comes to the graph in `directory`, and changes it.
+class _Graph:
+    """How the service comes to the graph in a folder, and changes it.
 
     A small graph is read once and shared with the workers; a large one is opened by each.
     """
-    from kg.prefixes import base_of
-    from kg.serve import Data
-    from kg.store import (
-        fits_memory,
-        is_settled,
-        load_parts,
-        open_graph,
-        open_store,
-        part_paths,
-        read_manifest,
-    )
 
-    held: list[ox.Store] = []
+    def __init__(self, directory: Path, base: str) -> None:
+        self._directory = directory
+        self._base = base
+        self._held: ox.Store | None = None
 
-    def reload() -> None:
-        parts = read_manifest(directory / "parts")
-        if (now := base_of(parts)) != base and any("/doc/" in graph for graph in parts):
-            raise StoreError(f"its base IRI is {now} now and was {base}; start kg serve again.")
-        held[:] = [open_graph(directory)] if fits_memory(directory) else []
+    def reload(self) -> None:
+        from kg.prefixes import base_of
+        from kg.store import fits_memory, open_graph, read_manifest
 
-    def store() -> ox.Store:
-        return held[0] if held else open_graph(directory)
+        parts = read_manifest(self._directory / "parts")
+        if (now := base_of(parts)) != self._base and any("/doc/" in graph for graph in parts):
+            raise StoreError(
+                f"its base IRI is {now} now and was {self._base}; start kg serve again."
+            )
+        self._held = open_graph(self._directory) if fits_memory(self._directory) else None
 
-    def copy() -> ox.Store:
+    def store(self) -> ox.Store:
+        from kg.store import open_graph
+
+        return self._held if self._held is not None else open_graph(self._directory)
+
+    def copy(self) -> ox.Store:
+        from kg.store import load_parts, open_store, part_paths
+
         found = open_store(None)
-        load_parts(found, part_paths(directory / "parts"))
+        load_parts(found, part_paths(self._directory / "parts"))
         return found
 
-    def keep(graphs: Mapping[str, bytes | None]) -> None:
-        _keep(directory, graphs)
+    def keep(self, graphs: Mapping[str, bytes | None]) -> None:
+        _keep(self._directory, graphs)
 
-    def draw(found: ox.Store) -> str:
-        from kg.view import explorer_html  # in a worker: numpy and networkx cost a second
-
-        return explorer_html(found)
-
-    def version() -> tuple[tuple[int, ...], ...]:
+    def version(self) -> tuple[tuple[int, ...], ...]:
         # a graph in memory is there with its parts, one on disk with the stamp of its store
-        files = ("parts/manifest.json",) if held else ("parts/manifest.json", "store.json")
-        return tuple(_date(directory / name) for name in files)
+        files = ("parts/manifest.json", "store.json")[: 2 if self._held is None else 1]
+        return tuple(_date(self._directory / name) for name in files)
 
-    return Data(store, copy, keep, reload, draw, version, lambda: is_settled(directory))
+    def settled(self) -> bool:
+        from kg.store import is_settled
+
+        return is_settled(self._directory)
+
+
+def _draw(store: ox.Store) -> str:
+    from kg.view import explorer_html  # in a worker: numpy and networkx cost a second
+
+    return explorer_html(store)
 
 
 def _date(path: Path) -> tuple[int, ...]:
