@@ -1,4 +1,4 @@
-"""`kg evaluate claims GOLD_DIR`: gold articles in; figures by relation, misses, wrong ones and confusions out."""
+"""`kg evaluate claims GOLD_DIR`: gold in; figures by relation, reliability, confusions, misses and wrong ones out."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def command(gold: Path, *, errors: bool, threads: int) -> None:
     articles = read_gold(gold)
     report = evaluate(articles, read_rows([(a.name, a.text) for a in articles], threads=threads))
     _print_figures(report)
+    _print_reliability(report)
     _print_confusion(report)
     if errors:
         _print_errors(report)
@@ -50,6 +51,19 @@ def _print_figures(report: Report) -> None:
         for name in ("modality", "polarity", "attribution", "evidence", "time")
     )
     click.echo(f"\nof the claims found, right in {told}")
+
+
+def _print_reliability(report: Report) -> None:
+    from kg.evaluate.reliability import reliability
+
+    told = reliability((float(row["confidence"]), right) for _, row, right in report.judged)
+    click.echo(f"\n{'confidence':20} {'n':>6} {'mean':>6} {'right':>6}")
+    for each in told.bins:
+        name = f"{each.low:.1f} to {each.low + 0.1:.1f}"
+        click.echo(f"{name:20} {each.count:6d} {each.confidence:6.3f} {each.right:6.3f}")
+    click.echo(
+        f"calibration error {told.calibration_error:.3f}, Brier {told.brier:.3f}, log loss {told.log_loss:.3f}"
+    )
 
 
 def _print_confusion(report: Report) -> None:

@@ -76,8 +76,8 @@ class Report:
     """(gold relation, read relation) of participants that match where the relation does not."""
     status: Counter[str] = field(default_factory=Counter)
     """On claims found: how many have the gold's modality, polarity, source, and overlapping evidence."""
-    confidence: list[tuple[float, bool]] = field(default_factory=list)
-    """Confidence of every claim read, and whether it was right."""
+    judged: list[tuple[str, Row, bool]] = field(default_factory=list)
+    """Every claim read that counts, with its article, and whether it was right."""
 
 
 def read_gold(folder: Path) -> list[Article]:
@@ -161,7 +161,7 @@ def _score(article: Article, left: list[Row], report: Report) -> None:
         report.total.wrong += 1
         report.relations[row["relation"]].wrong += 1
         report.wrong.append((article.name, row))
-        report.confidence.append((float(row["confidence"]), False))
+        report.judged.append((article.name, row, False))
         other = next((c for c in unfound if fits(article, c, row)), None)
         if other is not None:
             report.confusion[other["relation"], row["relation"]] += 1
@@ -174,7 +174,7 @@ def _is_neutral(claim: Row) -> bool:
 def _count_found(article: Article, claim: Row, row: Row, report: Report) -> None:
     for tally in (report.total, report.relations[claim["relation"]]):
         tally.found += 1
-    report.confidence.append((float(row["confidence"]), True))
+    report.judged.append((article.name, row, True))
     wanted, told = claim.get("attributed_to"), row.get("attributed_to")
     names = article.names.get(wanted, frozenset({plain(wanted)})) if wanted else frozenset()
     report.status["modality"] += row["modality"] == claim["modality"]

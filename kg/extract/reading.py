@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.attribution import find_attributions
+from kg.extract.confidence import Fit, calibrated, shipped_fit
 from kg.extract.coreference import index_referents
 from kg.extract.disclosure import find_disclosures
 from kg.extract.frames import (
@@ -51,8 +52,10 @@ def read(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> Re
     return trace(document, doc, ontology=ontology).reading
 
 
-def trace(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> Trace:
-    """Return the reading of a document and the frames behind it."""
+def trace(
+    document: Document, doc: Doc, *, ontology: tuple[Path, ...] = (), fit: Fit | None = None
+) -> Trace:
+    """Return the reading of a document and the frames behind it; `fit` stands in for the shipped one."""
     rules = load_ontology(*ontology)
     sentences = tuple(Sentence(n, s.start_char, s.end_char) for n, s in enumerate(doc.sents, 1))
     index = index_referents(doc, find_mentions(doc))
@@ -86,7 +89,8 @@ def trace(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> T
             events.append(event)
     claims += open_claims((match.token.i for match in matches), around)
     claims, events = linked(*settled(claims, events, who), who)
-    reading = _reading(document, who, merged(claims, document), events, disclosures)
+    kept = calibrated(merged(claims, document), document, fit or shipped_fit())
+    reading = _reading(document, who, kept, events, disclosures)
     return Trace(reading, tuple(matches), tuple(missed))
 
 

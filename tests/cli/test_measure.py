@@ -69,6 +69,8 @@ def test_claims_are_scored_and_their_errors_listed(tmp_path):
     lines = [line.split() for line in run(claims, tmp_path, "--errors").splitlines()]
     assert [line[1:4] for line in lines if line[:1] == ["acquires"]] == [["1.000"] * 3]
     assert [line[1:4] for line in lines if line[:1] == ["sues"]] == [["0.000"] * 3]
+    table = [line for line in lines if line[1:2] == ["to"]]
+    assert [(line[3], line[5]) for line in table] == [("1", "1.000")]
 
 
 def test_syntax_is_scored_as_table_and_as_json(tmp_path):

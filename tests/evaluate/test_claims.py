@@ -65,6 +65,15 @@ def test_open_and_other_relations_neither_cost_nor_count(gold):
     assert (report.total.wrong, report.total.gold) == (0, 2)
 
 
+def test_every_claim_that_counts_is_judged_with_its_article(gold):
+    rows = [row("acquires", {"label": "Alstom"}), row("sues", {"label": "Alstom"})]
+    judged = evaluate(gold, [*rows, row("open:mögen", {"label": "Alstom"})]).judged
+    assert [(name, told["relation"], right) for name, told, right in judged] == [
+        ("doc-01", "acquires", True),
+        ("doc-01", "sues", False),
+    ]
+
+
 def test_same_claim_twice_counts_once(gold):
     report = evaluate(gold, [row("acquires", {"label": "Alstom"})] * 2)
     assert (report.total.found, report.total.wrong) == (1, 0)
