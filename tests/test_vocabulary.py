@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 from rdflib import BNode, Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.errors import OntologyError
 from kg.vocabulary import KG, RESOURCE, Resources, ontology_dir, term
@@ -137,6 +137,25 @@ def test_the_extraction_table_uses_terms_of_the_ontology(ontology):
                 None,
                 *ontology.transitive_objects(term(told["event"]), RDFS.subClassOf),
             }, name
+
+
+def test_every_relation_is_of_one_family_in_both_files_the_same(ontology):
+    tables = [
+        tomllib.loads((ontology_dir() / name).read_text("utf-8"))
+        for name in ("relations.toml", "relations/edges.toml")
+    ]
+    known = {str(s).partition("#")[2] for s in ontology.subjects(SKOS.inScheme, KG.familyScheme)}
+    assert set(tables[0]["families"]) == known
+    told = {
+        name.removeprefix("edge:"): entry["family"]
+        for table in tables
+        for name, entry in table["relation"].items()
+    }
+    assert {n: [*ontology.objects(KG[n], KG.family)] for n in told} == {
+        n: [KG[family]] for n, family in told.items()
+    }
+    edges = set(ontology.subjects(RDFS.subPropertyOf, KG.relatedTo))
+    assert all(ontology.value(edge, KG.family) is not None for edge in edges)
 
 
 def test_relations_that_are_edges_only_name_direct_relations(ontology):

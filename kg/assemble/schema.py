@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from kg.errors import OntologyError
@@ -96,6 +96,7 @@ def schema() -> Schema:
 
 def _read(graph: Graph) -> Schema:
     edges = _below(graph, KG.relatedTo)
+    _check_families(graph, edges)
     pairs = frozenset(graph.subject_objects(KG.oppositeOf))
     return Schema(
         classes=_closure(graph, RDFS.subClassOf),
@@ -112,6 +113,23 @@ def _read(graph: Graph) -> Schema:
         chains=tuple(_chains(graph)),
         lifts=tuple(_lifts(graph)),
     )
+
+
+def _check_families(graph: Graph, edges: Iterable[URIRef]) -> None:
+    """Raise OntologyError for a relation that is of no family, or of one that is not in the scheme."""
+    known = set(graph.subjects(SKOS.inScheme, KG.familyScheme))
+    for relation in sorted({*edges, *map(_iri, graph.subjects(RDF.type, KG.RelationType))}):
+        told = set(graph.objects(relation, KG.family))
+        if len(told) != 1 or not told <= known:
+            found = sorted(map(_local, told)) or "none"
+            raise OntologyError(
+                f"kg:{_local(relation)} in kg.ttl needs one kg:family, it has {found}; known are "
+                f"{sorted(map(_local, known))} (kg:familyScheme)"
+            )
+
+
+def _local(node: Node) -> str:
+    return str(node).rpartition("#")[2]
 
 
 def _below(graph: Graph, parent: URIRef) -> frozenset[URIRef]:

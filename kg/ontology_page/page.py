@@ -63,6 +63,7 @@ _FACTS = {
     "onClass": ("Ereignis", "event"),
     "fromRole": ("Subjekt-Rolle", "subject role"),
     "toRole": ("Objekt-Rolle", "object role"),
+    "family": ("Familie", "family"),
     "oppositeOf": ("Gegenteil", "opposite"),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.view.scene import Relation, Term
 from kg.view.triples import KG, RDFS, Triples, local
 
@@ -66,8 +68,8 @@ class Ontology:
         """Return a class with its names and its family."""
         return Term(kind, self.label(kind, "de"), self.label(kind, "en"), self.family(kind))
 
-    def property(self, name: str) -> Term:
-        """Return a property of plain values with its names."""
+    def named(self, name: str) -> Term:
+        """Return a property of plain values, or a family of relations, with its names."""
         return Term(name, self.label(name, "de"), self.label(name, "en"))
 
     def relation(self, name: str) -> Relation:
@@ -80,4 +82,11 @@ class Ontology:
         de, en = (
             (plain, plain) if plain != name else (self.label(name, "de"), self.label(name, "en"))
         )
-        return Relation(name, de, en, inverse[0], inverse[1])
+        return Relation(name, de, en, inverse[0], inverse[1], self._family_of(name))
+
+    def families(self, relations: Iterable[str]) -> tuple[Term, ...]:
+        """Return the families that relations belong to, with their names."""
+        return tuple(map(self.named, sorted({self._family_of(name) for name in relations} - {""})))
+
+    def _family_of(self, relation: str) -> str:
+        return local(self._triples.iri(KG + relation, KG + "family"))

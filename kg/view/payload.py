@@ -40,7 +40,8 @@ def columns(scene: Scene, layout: Layout) -> dict[str, Any]:
         "v": 1,
         "nodes": _nodes(scene, layout, classes, prefixes),
         "classes": [[t.name, t.de, t.en, t.family] for t in scene.classes],
-        "relations": [[r.name, r.de, r.en, r.inverse_de, r.inverse_en] for r in scene.relations],
+        "relations": _relations(scene),
+        "families": [[t.name, t.de, t.en] for t in scene.families],
         "ties": {
             "s": [tie.subject for tie in scene.ties],
             "r": [relations[tie.relation] for tie in scene.ties],
@@ -68,6 +69,14 @@ def columns(scene: Scene, layout: Layout) -> dict[str, Any]:
         },
         "prefixes": prefixes.told,
     }
+
+
+def _relations(scene: Scene) -> list[list[str | int]]:
+    families = {term.name: i for i, term in enumerate(scene.families)}
+    return [
+        [r.name, r.de, r.en, r.inverse_de, r.inverse_en, families.get(r.family, _NONE)]
+        for r in scene.relations
+    ]
 
 
 class _Prefixes:

@@ -112,7 +112,7 @@ class _Reader:
         ties = self._ties()
         numbered = {(t.subject, t.relation, t.object): i for i, t in enumerate(ties)}
         nodes = tuple(self._node(iri) for iri in self._nodes)
-        relations = sorted({t.relation for t in ties} | {self._relation(c) for c in self._claims})
+        names = {t.relation for t in ties} | {self._relation(c) for c in self._claims}
         return Scene(
             nodes=nodes,
             ties=tuple(ties),
@@ -125,9 +125,10 @@ class _Reader:
             figures=tuple(self._figure(f) for f in self._figures),
             periods=tuple(self._period(p) for p in self._periods),
             classes=tuple(self._ontology.term(k) for k in sorted({n.kind for n in nodes})),
-            relations=tuple(self._ontology.relation(r) for r in relations),
+            relations=tuple(map(self._ontology.relation, sorted(names))),
+            families=self._ontology.families(names),
             terms=tuple(
-                self._ontology.property(f) for f in sorted({k for n in nodes for k, _ in n.facts})
+                self._ontology.named(f) for f in sorted({k for n in nodes for k, _ in n.facts})
             ),
             events=self._events(),
         )

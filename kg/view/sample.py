@@ -25,22 +25,32 @@ _KINDS = (
     ("Topic", "Thema", "topic", "topic", 7),
 )
 _RELATIONS = (
-    ("acquires", "übernimmt", "acquires", "wird übernommen von", "acquired by"),
-    ("affects", "betrifft", "affects", "ist betroffen von", "affected by"),
-    ("announces", "kündigt an", "announces", "angekündigt von", "announced by"),
-    ("buys", "kauft", "buys", "gekauft von", "bought by"),
-    ("competesWith", "konkurriert mit", "competes with", "konkurriert mit", "competes with"),
-    ("cooperatesWith", "kooperiert mit", "cooperates with", "kooperiert mit", "cooperates with"),
-    ("demands", "fragt nach", "demands", "nachgefragt von", "demanded by"),
-    ("develops", "entwickelt", "develops", "entwickelt von", "developed by"),
-    ("inCountry", "liegt in", "in country", "Sitz von", "seat of"),
-    ("invests", "investiert in", "invests in", "finanziert von", "financed by"),
-    ("leads", "leitet", "leads", "geleitet von", "led by"),
-    ("owns", "besitzt", "owns", "gehört", "owned by"),
-    ("sues", "verklagt", "sues", "wird verklagt von", "sued by"),
-    ("supplies", "beliefert", "supplies", "beliefert von", "supplied by"),
-    ("uses", "nutzt", "uses", "genutzt von", "used by"),
-    ("weighsOn", "belastet", "weighs on", "belastet von", "weighed on by"),
+    ("acquires", "übernimmt", "acquires", "wird übernommen von", "acquired by", "Ownership"),
+    ("affects", "betrifft", "affects", "ist betroffen von", "affected by", "Influence"),
+    ("announces", "kündigt an", "announces", "angekündigt von", "announced by", "Reporting"),
+    ("buys", "kauft", "buys", "gekauft von", "bought by", "Dealings"),
+    ("competesWith", "konkurriert mit", "competes with", "konkurriert mit", "competes with", "Dealings"),
+    ("cooperatesWith", "kooperiert mit", "cooperates with", "kooperiert mit", "cooperates with", "Dealings"),
+    ("demands", "fragt nach", "demands", "nachgefragt von", "demanded by", "Dealings"),
+    ("develops", "entwickelt", "develops", "entwickelt von", "developed by", "Offering"),
+    ("inCountry", "liegt in", "in country", "Sitz von", "seat of", "Location"),
+    ("invests", "investiert in", "invests in", "finanziert von", "financed by", "Ownership"),
+    ("leads", "leitet", "leads", "geleitet von", "led by", "Leadership"),
+    ("owns", "besitzt", "owns", "gehört", "owned by", "Ownership"),
+    ("sues", "verklagt", "sues", "wird verklagt von", "sued by", "Regulation"),
+    ("supplies", "beliefert", "supplies", "beliefert von", "supplied by", "Dealings"),
+    ("uses", "nutzt", "uses", "genutzt von", "used by", "Offering"),
+    ("weighsOn", "belastet", "weighs on", "belastet von", "weighed on by", "Influence"),
+)  # fmt: skip
+_FAMILIES = (
+    ("Dealings", "Handel und Partner", "trade and partners"),
+    ("Influence", "Ursache und Wirkung", "cause and effect"),
+    ("Leadership", "Gründung und Führung", "founders and leadership"),
+    ("Location", "Standorte und Länder", "sites and countries"),
+    ("Offering", "Produkte und Technik", "products and technology"),
+    ("Ownership", "Eigentum und Anteile", "ownership and stakes"),
+    ("Regulation", "Recht und Regulierung", "law and regulation"),
+    ("Reporting", "Äußerungen", "statements"),
 )
 _FIRST = [
     "Zoë",
@@ -130,6 +140,7 @@ def sample_scene(count: int, *, edges: int = 0, seed: int = 7) -> Scene:
         periods=(),
         classes=tuple(Term(*kind[:4]) for kind in sorted(_KINDS)),
         relations=tuple(Relation(*names) for names in _RELATIONS),
+        families=tuple(Term(*names) for names in _FAMILIES),
     )
 
 

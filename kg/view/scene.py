@@ -42,6 +42,8 @@ class Relation:
     en: str
     inverse_de: str
     inverse_en: str
+    family: str = ""
+    """Which family of relations it belongs to (`Scene.families`), where the ontology says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ class Scene:
     periods: tuple[Period, ...]
     classes: tuple[Term, ...]
     relations: tuple[Relation, ...]
+    families: tuple[Term, ...] = ()
+    """Families of relations, for the page to list them by."""
     terms: tuple[Term, ...] = ()
     """Names of the plain values that nodes have (`Node.facts`)."""
     events: dict[int, tuple[int | None, int | None]] = field(default_factory=dict)

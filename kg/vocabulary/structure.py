@@ -34,6 +34,7 @@ class Structure(DefinedNamespace):
     end: URIRef
     endDate: URIRef
     event: URIRef
+    family: URIRef
     firstDate: URIRef
     form: URIRef
     fromRole: URIRef

@@ -8,9 +8,10 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, RDFS
 
 from kg.assemble import assemble, lines
+from kg.assemble.schema import schema
 from kg.errors import OntologyError
 from kg.model import Basis, Granularity, Modality, Polarity, Role, Time
-from kg.vocabulary import KG, RESOURCE, Resources
+from kg.vocabulary import KG, RESOURCE, Resources, ontology_dir
 
 from .toy import RUN, Graphs, Toy
 
@@ -23,8 +24,6 @@ def quads(toy, **options):
 
 def edges(toy):
     """Return the direct edges as (subject, relation, object) of local names."""
-    from kg.assemble.schema import schema
-
     rows = Graphs(toy).with_derived().select("SELECT ?s ?p ?o { ?s ?p ?o }")
     known = {str(edge) for edge in schema().edges}
     return {
@@ -304,3 +303,19 @@ def test_lines_are_those_oxigraph_writes(purchase):
     written = (ox.serialize(parsed, format=ox.RdfFormat.N_QUADS) or b"").decode().splitlines()
     assert written == found
     assert lines(quads(purchase)) == sorted(lines(quads(purchase)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("    kg:family kg:Ownership ;\n", "", "kg:acquires .* needs one kg:family, it has none"),
+        ("kg:family kg:Ownership", "kg:family kg:Hobby", r"kg:acquires .* it has \['Hobby'\]"),
+    ],
+)
+def test_a_relation_without_a_known_family_is_refused(tmp_path, monkeypatch, old, new, told):
+    text = (ontology_dir() / "kg.ttl").read_text("utf-8")
+    before, name, after = text.partition("kg:acquires a ")
+    (tmp_path / "kg.ttl").write_text(before + name + after.replace(old, new, 1), "utf-8")
+    monkeypatch.setattr("kg.assemble.schema.ontology_dir", lambda: tmp_path)
+    with pytest.raises(OntologyError, match=told):
+        schema.__wrapped__()

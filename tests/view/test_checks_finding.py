@@ -50,11 +50,17 @@ def edges(
 
 def untick(page, facet, value):
     box = page.page.locator(f"[data-facet={facet}] input[data-value='{value}']")
+    if facet == "rel":
+        unfold(page, sample_scene(2).relations[value].family)
     if not box.is_visible():
         page.page.locator(f"[data-facet={facet}] > summary").click()
     if not box.is_visible():
         page.page.locator(f"[data-focus={facet}-more]").click()
     box.click()
+
+
+def unfold(page, family):
+    page.page.locator(f"[data-focus=rel-family-{family}-more]").click()
 
 
 @pytest.mark.parametrize("typed", ["mueller", "muller", "MÜLLER", "Muller"])
@@ -130,9 +136,83 @@ def test_counts_beside_a_value_tell_what_it_gives(opened, scene):
 def test_only_one_relation_with_one_click(opened):
     page = opened("n1000")
     page.page.locator("[data-focus=rel-search]").fill("verk")
-    page.page.locator("[data-facet=rel] li", has_text="verklagt").first.hover()
-    page.page.locator("[data-facet=rel] li", has_text="verklagt").first.locator(".only").click()
+    row = page.page.locator("[data-facet=rel] li li", has_text="verklagt")
+    row.hover()
+    row.locator(".only").click()
     assert {e["relation"] for e in page.kg("edges()")} == {"sues"}
+
+
+def family_line(page, name):
+    return page.page.locator("[data-facet=rel] li.family", has_text=name)
+
+
+def test_relations_are_listed_by_family(opened, scene):
+    page = opened("n1000")
+    names = page.page.locator("[data-facet=rel] .head .name").all_inner_texts()
+    assert sorted(names) == sorted(term.de for term in scene.families)
+    assert names[0] == "Handel und Partner"  # most edges
+    assert page.page.locator("[data-facet=rel] li li").count() == 0
+    line = family_line(page, "Ursache und Wirkung")
+    mine = {r.name for r in scene.relations if r.family == "Influence"}
+    told = edges(scene, keep=lambda _, tie: tie.relation in mine)
+    assert line.locator(".head .count").inner_text() == f"{len(told):,}".replace(",", ".")
+    unfold(page, "Influence")
+    assert sorted(line.locator("li .name").all_inner_texts()) == ["belastet", "betrifft"]
+
+
+def test_a_family_of_relations_is_hidden_and_shown_as_one(opened, scene):
+    page = opened("n1000")
+    line, kept = family_line(page, "Ursache und Wirkung"), edges(scene)
+    unfold(page, "Influence")
+    line.get_by_role("checkbox", name="belastet").uncheck()
+    box = line.locator("[data-family=Influence]")
+    assert box.evaluate("e => [e.checked, e.indeterminate]") == [True, True]
+    one = {e for e in kept if scene.ties[e].relation != "weighsOn"}
+    assert page.kg("visible()")["edges"] == len(one)
+    box.click()
+    assert not line.get_by_role("checkbox", name="betrifft").is_checked()
+    none = {e for e in kept if scene.ties[e].relation not in ("weighsOn", "affects")}
+    assert page.kg("visible()")["edges"] == len(none)
+    box.click()
+    assert page.kg("visible()")["edges"] == len(kept)
+    line.locator(".head").hover()
+    line.get_by_role("button", name="nur: Ursache und Wirkung").click()
+    assert {e["relation"] for e in page.kg("edges()")} == {"weighsOn", "affects"}
+
+
+def test_families_are_unfolded_by_keyboard_and_named_to_a_screen_reader(opened):
+    page = opened("n100")
+    page.page.locator("[data-family=Leadership]").focus()
+    more = page.page.get_by_role("button", name="Beziehungen zeigen: Gründung und Führung")
+    assert more.get_attribute("aria-expanded") == "false"
+    for _ in range(2):  # past "only"
+        page.page.keyboard.press("Tab")
+    page.page.keyboard.press("Enter")
+    assert more.get_attribute("aria-expanded") == "true"
+    assert page.page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
+    page.page.keyboard.press("Tab")
+    page.page.keyboard.press("Space")
+    assert "leads" not in {e["relation"] for e in page.kg("edges()")}
+    page.page.click("#more")
+    page.page.click("#language")
+    assert page.page.get_by_role("checkbox", name="Founders and leadership").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("gruendung", {"leitet"}),
+        ("STANDORT", {"liegt in"}),
+        ("kauf", {"kauft"}),
+        ("xyz", set()),
+    ],
+)
+def test_relations_are_found_by_their_own_name_or_their_family(opened, typed, found):
+    page = opened("n1000")
+    page.page.locator("[data-focus=rel-search]").press_sequentially(typed)
+    assert set(page.page.locator("[data-facet=rel] li li .name").all_inner_texts()) == found
+    if not found:
+        assert "Nichts gefunden" in page.page.locator("[data-facet=rel]").inner_text()
 
 
 def test_confidence_and_time_and_everything_together(opened, scene):

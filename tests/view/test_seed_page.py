@@ -113,7 +113,7 @@ def test_search_finds_names_and_wording_as_one_types(page):
 
 def test_facets_tell_what_they_give_and_give_it(page):
     page.page.fill("[data-focus=rel-search]", "kauft von")
-    row = page.page.locator("[data-facet=rel] li", has_text="kauft von")
+    row = page.page.locator("[data-facet=rel] li li", has_text="kauft von")
     told = int(row.locator(".count").inner_text())
     row.hover()
     row.locator(".only").click()

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kg.errors import OntologyError
+from kg.extract.frames.relations import read_relations
 from kg.extract.frames.schema import (
     AMOUNT_TYPES,
     Example,
     Frame,
     Ontology,
     Relation,
-    RoleType,
     Slot,
 )
+from kg.extract.frames.tables import Table, files, line_of, parse
 from kg.model import Basis, Modality, Polarity
 
 __all__ = ["KINDS", "PREPOSITIONS", "SLOTS", "load_ontology", "ontology_folder"]
 
 Status = TypeVar("Status", Basis, Modality, Polarity)
-Table = dict[str, Any]  # TOML at the edge: every value is checked before it goes on
 
 TRIPLE = 3
 """Parts of an expected claim: subject, relation, object."""
@@ -80,96 +79,33 @@ def load_ontology(*extra: Path) -> Ontology:
     places = (ontology_folder(), *extra)
     types: dict[str, frozenset[str]] = {name: frozenset() for name in AMOUNT_TYPES}
     nouns: dict[str, frozenset[str]] = {}
-    relations: dict[str, Relation] = {}
     frames: list[Frame] = []
     for place in places:
         types |= _types(place / "types.toml", "types")
         nouns |= _types(place / "types.toml", "nouns")
     named = frozenset(name for place in places for name in _named(place / "types.toml"))
-    for path in _files(places, "relations"):
-        relations |= _relations(path, types)
-    for path in _files(places, "frames"):
+    relations = read_relations(places, types)
+    for path in files(places, "frames"):
         frames += _frames(path, relations)
     _unique(frames)
     return Ontology(relations, types, nouns, tuple(frames), _index(frames), named, places)
 
 
-def _files(places: Iterable[Path], name: str) -> Iterator[Path]:
-    for place in places:
-        if (place / f"{name}.toml").is_file():
-            yield place / f"{name}.toml"
-        yield from sorted((place / name).glob("*.toml"))
-
-
-def _parse(path: Path) -> tuple[Table, str]:
-    text = path.read_text(encoding="utf-8")
-    try:
-        return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as error:
-        raise OntologyError(f"{path}: not TOML: {error}") from error
-
-
 def _types(path: Path, section: str) -> dict[str, frozenset[str]]:
     if not path.is_file():
         return {}
-    table, _ = _parse(path)
+    table, _ = parse(path)
     return {name: frozenset(entries) for name, entries in table.get(section, {}).items()}
 
 
 def _named(path: Path) -> list[str]:
-    return list(_parse(path)[0].get("named", [])) if path.is_file() else []
-
-
-def _line_of(text: str, header: str, nth: int = 0) -> int:
-    found = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(header)]
-    return found[nth] if nth < len(found) else 1
-
-
-def _relations(path: Path, types: Mapping[str, frozenset[str]]) -> dict[str, Relation]:
-    table, text = _parse(path)
-    found = {}
-    for name, entry in table.get("relation", {}).items():
-        header = f'[relation."{name}"]' if ":" in name else f"[relation.{name}]"
-        where = f"{path}:{_line_of(text, header)}"
-        found[name] = _relation(name, entry, types, where)
-    return found
-
-
-def _relation(name: str, entry: Table, types: Mapping[str, frozenset[str]], where: str) -> Relation:
-    roles = {role: _role(role, spec, types, where) for role, spec in entry.get("roles", {}).items()}
-    subject, target = entry.get("subject", ""), entry.get("object")
-    for role in (subject, target):
-        if role is not None and role not in roles:
-            raise OntologyError(
-                f"{where}: relation {name} has no role {role!r}; its roles are {sorted(roles)}"
-            )
-    return Relation(
-        id=name,
-        roles=roles,
-        subject=subject,
-        object=target if target is not None and not roles[target].is_amount else None,
-        event=entry.get("event", ""),
-        event_label=entry.get("event_label", ""),
-        symmetric=bool(entry.get("symmetric", False)),
-        subject_is_document=bool(entry.get("subject_is_document", False)),
-        subject_is_event=bool(entry.get("subject_is_event", False)),
-    )
-
-
-def _role(name: str, spec: str, types: Mapping[str, frozenset[str]], where: str) -> RoleType:
-    names = tuple(part.strip() for part in spec.rstrip("?").split("|"))
-    for part in names:
-        if part not in types:
-            raise OntologyError(
-                f"{where}: role {name} has the impossible type {part!r}; known: {sorted(types)}"
-            )
-    return RoleType(name, names, optional=spec.endswith("?"))
+    return list(parse(path)[0].get("named", [])) if path.is_file() else []
 
 
 def _frames(path: Path, relations: Mapping[str, Relation]) -> list[Frame]:
-    table, text = _parse(path)
+    table, text = parse(path)
     return [
-        _frame(entry, relations, str(path), _line_of(text, "[[frame]]", nth))
+        _frame(entry, relations, str(path), line_of(text, "[[frame]]", nth))
         for nth, entry in enumerate(table.get("frame", []))
     ]
 

@@ -33,6 +33,8 @@ class Relation:
     """A relation of the ontology: its roles and which of them become subject and object."""
 
     id: str
+    family: str
+    """Which family of relations it belongs to: a local name of kg:familyScheme."""
     roles: Mapping[str, RoleType]
     subject: str
     object: str | None

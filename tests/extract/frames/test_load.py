@@ -62,15 +62,37 @@ def test_frame_that_does_not_hold_together_names_file_and_line(tmp_path, fields,
 
 
 def test_impossible_type_names_file_and_line(tmp_path):
-    text = '\n[relation.lobbies]\nsubject = "who"\nobject = "whom"\n'
+    text = '\n[relation.lobbies]\nfamily = "Traits"\nsubject = "who"\nobject = "whom"\n'
     text += 'roles = { who = "Agent", whom = "Unicorn" }\n'
     (tmp_path / "relations.toml").write_text(text, encoding="utf-8")
     with pytest.raises(OntologyError, match=r"relations\.toml:2: .*impossible type 'Unicorn'"):
         load_ontology(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("", "relation lobbies has no family; give it one of ['Dealings', "),
+        ('family = "Hobbies"\n', "relation lobbies has the unknown family 'Hobbies'; give it one"),
+        ("family = [[]]\n", "relation lobbies has the unknown family [[]]"),
+    ],
+)
+def test_relation_without_a_known_family_names_file_and_line(tmp_path, line, message):
+    text = f'\n[relation.lobbies]\n{line}subject = "who"\nroles = {{ who = "Agent" }}\n'
+    (tmp_path / "relations.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(OntologyError, match=re.escape(message)) as error:
+        load_ontology(tmp_path)
+    assert re.match(r".*relations\.toml:2: ", str(error.value))
+
+
+def test_a_folder_may_name_families_of_its_own(tmp_path):
+    text = 'families = ["Hobbies"]\n[relation.lobbies]\nfamily = "Hobbies"\nsubject = "who"\n'
+    (tmp_path / "relations.toml").write_text(text + 'roles = { who = "Agent" }\n', "utf-8")
+    assert load_ontology(tmp_path).relations["lobbies"].family == "Hobbies"
+
+
 def test_subject_that_is_no_role_is_refused(tmp_path):
-    text = '[relation.lobbies]\nsubject = "he"\nroles = { who = "Agent" }\n'
+    text = '[relation.lobbies]\nfamily = "Traits"\nsubject = "he"\nroles = { who = "Agent" }\n'
     (tmp_path / "relations.toml").write_text(text, encoding="utf-8")
     with pytest.raises(OntologyError, match="has no role 'he'"):
         load_ontology(tmp_path)

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.model
 
 RELATION = """
 [relation.sponsors]
+family = "Dealings"
 subject = "sponsor"
 object = "sponsored"
 roles = { sponsor = "Agent", sponsored = "Agent" }

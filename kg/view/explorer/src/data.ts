@@ -10,7 +10,10 @@ export interface Columns {
     facts: Record<string, [string, string][]>;
   };
   classes: [string, string, string, string][];
-  relations: [string, string, string, string, string][];
+  /** Local name, German, English, both read backwards, and which of `families` it belongs to (or -1). */
+  relations: [string, string, string, string, string, number][];
+  /** Families of relations: local name, German, English. */
+  families: [string, string, string][];
   ties: { s: number[]; r: number[]; o: number[]; f: number[] };
   claims: {
     p: number[]; id: string[]; t: number[]; m: Coded; n: number[]; b: Coded; c: number[]; rule: Coded;

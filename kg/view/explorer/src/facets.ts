@@ -1,13 +1,14 @@
 /** Facets: legend and filters in one; every value shows how many edges (or nodes) it would give. */
 import type { App } from "./app";
-import { CERTAINTIES, FAMILIES, SHOWN_AT_FIRST, ROLE, nodeName, type Family } from "./data";
+import { CERTAINTIES, FAMILIES, SHOWN_AT_FIRST, ROLE, nodeName, type Family as Drawn } from "./data";
 import { h, icon, svg } from "./dom";
+import { classFamilies, familyOf, inFamilies, plainRows, relationFamilies, type Lines, type Row } from "./families";
 import { glyph } from "./glyph";
 import { number, percent, t, type Key } from "./i18n";
+import { fold } from "./search";
 import type { View } from "./state";
 
 type Facet = keyof View["off"];
-interface Row { at: number; name: string; count: number; sign?: Node; group?: string; read?: () => void }
 
 const SHORT = 8;
 const open = new Set<string>(["cert", "cls", "rel"]);
@@ -27,22 +28,22 @@ export function renderFacets(app: App, root: HTMLElement): void {
   const scroll = root.scrollTop;
   const classes: Row[] = g.columns.classes.map((c, at) => ({
     at, name: app.lang === "en" ? c[2] : c[1], count: counts.cls[at]!, group: c[3],
-    sign: glyph(c[3] as Family, app.stage.theme),
+    sign: glyph(c[3] as Drawn, app.stage.theme),
   }));
-  classes.sort((a, b) => FAMILIES.indexOf(a.group as Family) - FAMILIES.indexOf(b.group as Family) || b.count - a.count || a.name.localeCompare(b.name));
+  classes.sort((a, b) => FAMILIES.indexOf(a.group as Drawn) - FAMILIES.indexOf(b.group as Drawn) || b.count - a.count || a.name.localeCompare(b.name));
   const used = new Set(g.certainty);
   const certs: Row[] = CERTAINTIES.flatMap((name, at) => (used.has(at) ? [{ at, name: t(name as Key), count: counts.cert[at]!, sign: line(at, app.stage.theme.red) }] : []));
   const roles = new Set<number>(), real = new Set<number>();
   for (let e = 0; e < g.ties; e++) (g.tieFlags[e]! & 2 ? roles : real).add(g.relation[e]!);
-  const relations: Row[] = g.columns.relations.flatMap((r, at) => (real.has(at) ? [{ at, name: app.lang === "en" ? r[2] : r[1], count: counts.rel[at]! }] : []));
+  const relations: Row[] = g.columns.relations.flatMap((r, at) => (real.has(at) ? [{ at, name: app.lang === "en" ? r[2] : r[1], count: counts.rel[at]!, group: familyOf(g, at) }] : []));
   relations.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
   const houses: Row[] = g.publishers.map((name, at) => ({ at, name: name || t("noSource"), count: counts.house[at]! })).sort(byCount);
   const sources: Row[] = [...new Set(g.source.slice(0, g.claims))].map((at) => ({ at, name: at < 0 ? t("ownVoice") : nodeName(g, at, app.lang), count: counts.src.get(at) ?? 0 })).sort(byCount);
   const articles: Row[] = g.columns.articles.map((a, at) => ({ at, name: a[1] || a[4] || a[0][1], count: counts.art[at]!, read: () => app.read(at) })).sort(byCount);
   root.replaceChildren(
     section(app, "cert", t("facetCert"), certs, certExtras(app)),
-    section(app, "cls", t("facetClass"), classes, looseRow(app), classes, familyRows),
-    section(app, "rel", t("facetRel"), relations.filter((r) => !relationQuery || r.name.toLowerCase().includes(relationQuery)), relations.length > SHORT ? relationSearch(app, root) : null, relations),
+    section(app, "cls", t("facetClass"), classes, looseRow(app), classes, inFamilies("cls", classFamilies(app.stage.theme), { stands: true })),
+    relationSection(app, root, relations),
     houses.length > 1 ? section(app, "house", t("facetHouse"), houses) : "",
     sources.length > 1 ? section(app, "src", t("facetSrc"), sources) : "",
     articles.length > 1 ? section(app, "art", t("facetArt"), articles) : "",
@@ -50,6 +51,17 @@ export function renderFacets(app: App, root: HTMLElement): void {
   );
   root.scrollTop = scroll;
   if (focus) root.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+}
+/** Few relations are a plain list; many are listed by family and searched by their names or their family's. */
+function relationSection(app: App, root: HTMLElement, all: Row[]): HTMLElement {
+  if (all.length <= SHORT) return section(app, "rel", t("facetRel"), all);
+  const families = relationFamilies(app.g, app.lang), wanted = fold(relationQuery.trim());
+  const names = new Map(families.map((f) => [f.key, fold(f.name)]));
+  const found = all.filter((r) => fold(r.name).includes(wanted) || names.get(r.group!)!.includes(wanted));
+  const grouped = all.some((r) => r.group);
+  const box = section(app, "rel", t("facetRel"), found, relationSearch(app, root), all, grouped ? inFamilies("rel", families, { wide: wanted !== "" }) : plainRows);
+  if (!found.length) box.querySelector("ul")!.replaceWith(h("p", { class: "soft" }, t("noHits")));
+  return box;
 }
 const byCount = (a: Row, b: Row) => b.count - a.count || a.name.localeCompare(b.name);
 const focusKey = () => (document.activeElement as HTMLElement | null)?.dataset?.focus ?? "";
@@ -61,11 +73,10 @@ function section(app: App, facet: Facet, title: string, rows: Row[], extra: Node
   const set = (list: number[]) => app.store.set({ off: { ...app.store.view.off, [facet]: [...list].sort((a, b) => a - b) } });
   box.append(h("summary", { "data-focus": `${facet}-summary` }, h("span", {}, title), off.size && facet !== "cert" ? h("span", { class: "dot", title: t("filters") }) : null));
   if (extra) box.append(extra);
-  const many = rows.length > SHORT + 2 && !long.has(facet) && !(facet === "rel" && relationQuery);
-  const shown = many && facet !== "cls" ? rows.slice(0, SHORT) : rows;
-  const list = h("ul", {}, ...lines(app, shown, (r) => row(facet, r, off, set, all), off, set));
-  box.append(list);
-  if (facet !== "cls" && (shown.length < rows.length || long.has(facet))) {
+  const plain = lines === plainRows, searched = facet === "rel" && relationQuery !== "";
+  const shown = plain && rows.length > SHORT + 2 && !long.has(facet) && !searched ? rows.slice(0, SHORT) : rows;
+  box.append(h("ul", {}, ...lines(app, shown, { off, all, set, line: (r) => row(facet, r, off, set, all) })));
+  if (plain && (shown.length < rows.length || long.has(facet))) {
     const toggle = () => { if (long.has(facet)) long.delete(facet); else long.add(facet); app.refresh(); };
     box.append(h("button", { type: "button", class: "text", "data-focus": `${facet}-more`, onclick: toggle }, long.has(facet) ? t("fewer") : t("moreN", { n: rows.length - shown.length })));
   }
@@ -75,26 +86,6 @@ function section(app: App, facet: Facet, title: string, rows: Row[], extra: Node
   }
   return box;
 }
-
-type Lines = (app: App, rows: Row[], line: (r: Row) => HTMLElement, off: Set<number>, set: (list: number[]) => void) => HTMLElement[];
-const plainRows: Lines = (_, rows, line) => rows.map(line);
-
-/** Fifty classes are too many to read: one line a family (what is coloured and shaped), its classes inside. */
-const familyRows: Lines = (app, rows, line, off, set) => FAMILIES.flatMap((family) => {
-  const own = rows.filter((r) => r.group === family);
-  if (own.length < 2) return own.map(line);
-  const count = own.reduce((sum, r) => sum + r.count, 0), hidden = own.filter((r) => off.has(r.at)).length;
-  const box = h("input", {
-    type: "checkbox", checked: hidden < own.length, "data-focus": `family-${family}`, "data-family": family,
-    onchange: () => { const next = new Set(off); for (const r of own) if (hidden < own.length) next.add(r.at); else next.delete(r.at); set([...next]); },
-  });
-  box.indeterminate = hidden > 0 && hidden < own.length;
-  const key = `family-${family}`, shown = open.has(key);
-  const more = h("button", { type: "button", class: "more", "aria-expanded": String(shown), "aria-label": `${t("kinds")}: ${t(family)}`, "data-focus": `${key}-more`,
-    onclick: () => { if (open.has(key)) open.delete(key); else open.add(key); app.refresh(); } });
-  const title = h("li", { class: "family" }, h("label", {}, box, glyph(family, app.stage.theme), h("span", { class: "name" }, t(family)), h("span", { class: "count" }, number(count))), more);
-  return shown ? [title, ...own.map((r) => { const li = line(r); li.classList.add("sub-row"); return li; })] : [title];
-});
 
 function row(facet: Facet, r: Row, off: Set<number>, set: (list: number[]) => void, all: number[]): HTMLElement {
   const box = h("input", {
@@ -131,7 +122,7 @@ function relationSearch(app: App, root: HTMLElement): HTMLElement {
     type: "search", class: "small", placeholder: t("relSearch"), "aria-label": t("relSearch"), value: relationQuery, "data-focus": "rel-search",
     oninput: (ev: Event) => {
       const input = ev.target as HTMLInputElement;
-      relationQuery = input.value.toLowerCase();
+      relationQuery = input.value;
       renderFacets(app, root);
       const again = root.querySelector<HTMLInputElement>('[data-focus="rel-search"]');
       again?.setSelectionRange(relationQuery.length, relationQuery.length);

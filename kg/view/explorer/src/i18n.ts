@@ -73,7 +73,7 @@ const WORDS = {
   keySearch: ["Suchen", "Search"], keyArrows: ["An Kanten entlanggehen", "Walk along edges"], keyEnter: ["Nur Nachbarn", "Only neighbours"], keyEsc: ["Auswahl aufheben", "Clear selection"], keyPan: ["Ausschnitt verschieben", "Move the picture"], keyZoom: ["Größer, kleiner, alles", "Larger, smaller, everything"], keyUndo: ["Rückgängig, wiederholen", "Undo, redo"], keyShift: ["Umschalt + Klick: Weg", "Shift + click: path"], keyDouble: ["Doppelklick: Nachbarn dazu", "Double click: add neighbours"],
   person: ["Personen", "People"], organization: ["Organisationen", "Organisations"], group: ["Gruppen", "Groups"], place: ["Orte", "Places"],
   product: ["Produkte", "Products"], finance: ["Märkte und Papiere", "Markets and securities"], event: ["Ereignisse", "Events"], article: ["Artikel und Medien", "Articles and media"], topic: ["Themen", "Topics"],
-  kinds: ["Arten zeigen", "Show kinds"],
+  kinds: ["Arten zeigen", "Show kinds"], relationsIn: ["Beziehungen zeigen", "Show relations"], otherFamily: ["Weitere", "Others"],
   facts: ["Angaben", "Facts"], derived: ["abgeleitet", "derived"],
   allRelations: ["Alle", "All"], chooseRow: ["Frage wählen", "Choose a question"],
 } as const;

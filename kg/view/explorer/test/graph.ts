@@ -19,7 +19,8 @@ export function columns(): Columns {
       aliases: {}, links: {}, facts: {},
     },
     classes: [["Company", "Unternehmen", "company", "organization"], ["Person", "Person", "person", "person"]],
-    relations: [["buys", "kauft", "buys", "gekauft von", "bought by"], ["leads", "leitet", "leads", "", ""]],
+    relations: [["buys", "kauft", "buys", "gekauft von", "bought by", 0], ["leads", "leitet", "leads", "", "", -1]],
+    families: [["Dealings", "Handel", "trade"]],
     ties: { s: [0, 0, 1, 2], r: [0, 1, 0, 1], o: [1, 1, 2, 3], f: [1, 1, 0, 1] },
     claims: {
       p: fill(1), id: ["c0", "c1", "c2", "c3"], t: ROWS.map((r) => r.tie), m: coded(["Asserted", "Possible"], ROWS.map((r) => r.modality ?? "Asserted")),
