@@ -43,3 +43,6 @@ await build({
   ...shared, legalComments: "none", outdir: undefined, outfile: "../../../tests/view/units.js", entryPoints: ["test/units.ts"],
   banner: { js: `// built from kg/view/explorer/test by npm run build; sources ${digest.digest("hex")}` },
 });
+
+// What looks for barriers in the pages, for the tests: pytest runs it in a browser, without Node.
+writeFileSync("../../../tests/view/axe.min.js", readFileSync("node_modules/axe-core/axe.min.js"));
