@@ -46,7 +46,9 @@ with locked(folder):
             print("done", name, flush=True)
         manifest[graph] = part.name
         write_manifest(folder, manifest)
+print("sync", flush=True)
 sync_store(out)
+print("synced", flush=True)
 write_trig(folder, out / "graph.trig")
 write_nt(folder, out / "graph.nt")
 sweep(folder)
@@ -54,17 +56,18 @@ print("end", flush=True)
 """
 
 
-def run(out: Path, count: int, *, patience: float | None) -> tuple[set[str], bool]:
-    """Run the program, kill it after `patience` seconds; return what it said was done."""
+def run(out: Path, count: int, *, patience: float | None, after: str = "start") -> list[str]:
+    """Run the program, kill it `patience` seconds after a word of it; return what it said."""
     command = [sys.executable, "-c", PROGRAM, str(out), str(count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == "start\n"
+        told = [process.stdout.readline().strip()]
+        while told[-1] != after:
+            told.append(process.stdout.readline().strip())
         if patience is not None:
             time.sleep(patience)
             process.send_signal(signal.SIGKILL)
-        told = process.stdout.read().split("\n")
-    return {line.split()[1] for line in told if line.startswith("done ")}, "end" in told
+        return told + process.stdout.read().split("\n")
 
 
 def check(out: Path, finished: set[str]) -> None:
@@ -84,19 +87,24 @@ def check(out: Path, finished: set[str]) -> None:
 
 
 def test_fifty_kills_at_random_moments_lose_nothing(tmp_path):
+    """Every other kill comes once the store is being filled or changed."""
     moments = random.Random(20261124)
     out, count = tmp_path / "graph", 40
     finished: set[str] = set()
-    unfinished_runs = 0
+    unfinished = inside = 0
     for kill in range(KILLS):
-        done, ended = run(out, count, patience=moments.uniform(0.0, 0.25))
-        finished |= done
-        unfinished_runs += not ended
+        if kill % 2:
+            told = run(out, count, patience=moments.uniform(0.0, 0.1), after="sync")
+        else:
+            told = run(out, count, patience=moments.uniform(0.0, 0.25))
+        finished |= {line.split()[1] for line in told if line.startswith("done ")}
+        unfinished += "end" not in told
+        inside += "sync" in told and "synced" not in told
         check(out, finished)
-        count += 10 if ended or kill % 3 == 0 else 0
-    assert unfinished_runs > KILLS // 3
-    _, ended = run(out, count, patience=None)
-    assert ended
+        count += 5
+    assert unfinished > KILLS // 3
+    assert inside > KILLS // 10
+    assert "end" in run(out, count, patience=None)
     fresh = tmp_path / "fresh"
     run(fresh, count, patience=None)
     for name in ("graph.trig", "graph.nt", "parts/manifest.json"):
