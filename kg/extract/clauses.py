@@ -31,6 +31,8 @@ __all__ = [
 
 REACH = 60
 """The farthest, in words, that any rule looks; newspaper clauses are shorter."""
+JOINTS = frozenset({"und", "oder", "sowie", "bzw."})
+"""Words that join a cut-off part of a compound to the whole: "Kurz- und Mittelstreckenflüge"."""
 STEPS = 12
 BREAKS = frozenset(',;:.!?()–—„“”«»"[]|')
 VERBAL = frozenset({"VERB", "AUX"})
@@ -198,7 +200,16 @@ def phrase(token: Token) -> tuple[int, int]:
     """
     doc, start = token.doc, token.i
     first = max(bounds(token)[0], token.i - REACH)
-    while start > first and _belongs(doc[start - 1], token):
+    while start > first:
+        if (
+            start - 1 > first
+            and doc[start - 1].lower_ in JOINTS
+            and doc[start - 2].text.endswith("-")
+        ):
+            start -= 2  # "Kurz- und Mittelstreckenflüge"
+            continue
+        if not _belongs(doc[start - 1], token):
+            break
         start -= 1
         if doc[start].pos_ == "DET" or doc[start].tag_ in {
             "ART",
@@ -215,7 +226,7 @@ def _belongs(before: Token, noun: Token) -> bool:
     if before.tag_ == "ART" or before.pos_ == "DET":
         return True
     if before.pos_ in {"ADJ", "NUM"}:
-        return True
+        return before.tag_ != "ADJD" or before.i + 1 < noun.i  # "wollen gemeinsam Chips bauen"
     return (
         before.pos_ == "PROPN" and before.dep_ in {"compound", "flat"} and before.head.i == noun.i
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg import german
 from kg.extract.clauses import bounds, characters, features, phrase
 from kg.extract.kinds import LABELS, kind_of_noun, place_of_adjective, without_legal_form
-from kg.extract.noise import is_torn, names_nobody, town_run_together, two_names
+from kg.extract.noise import ends_a_name, is_torn, names_nobody, town_run_together, two_names
 from kg.model import Form, Mention
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def _spans(doc: Doc) -> Iterator[Span]:
     """Yield the tagged spans; two well-known companies run together are two."""
     for ent in doc.ents:
         middle = ent.start + two_names(ent)
-        if middle == ent.start:
+        if len(ent) == 1 and ends_a_name(ent[0]):
+            yield type(ent)(doc, ent.start - 1, ent.end, label="Company")
+        elif middle == ent.start:
             yield ent
         else:
             kind = type(ent)  # a slice of a span would lose its label

@@ -10,7 +10,7 @@ from kg import german
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["is_torn", "names_nobody", "town_run_together", "two_names"]
+__all__ = ["ends_a_name", "is_torn", "names_nobody", "town_run_together", "two_names"]
 
 RUN_TOGETHER = re.compile(r"([A-ZÄÖÜ][a-zäöüß]{2,})([A-ZÄÖÜ][a-zäöüß]{2,})")
 SHORTEST_KNOWN = 4
@@ -25,6 +25,14 @@ def names_nobody(text: str, label: str) -> bool:
     date = spelled & (german.table("months").keys() | german.table("weekdays").keys())
     none = text in german.words("legal_forms") or text in german.words("measures_and_laws")
     return none or (bool(date) and label != "Medium")
+
+
+def ends_a_name(token: Token) -> bool:
+    """Return whether a tagged word is a legal form whose name the tagger passed over: "Die Software AG"."""
+    if token.i == 0 or token.text not in german.words("legal_forms"):
+        return False
+    before = token.doc[token.i - 1]
+    return before.pos_ in {"NOUN", "PROPN"} and not before.ent_type_ and before.text[:1].isupper()
 
 
 def town_run_together(text: str) -> str:

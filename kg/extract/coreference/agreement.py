@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.clauses import bounds, children, features
+from kg.extract.kinds import place_of_adjective
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.coreference.cluster import Cluster
 
 __all__ = [
+    "countries_of",
     "is_definite",
     "is_plural",
     "is_plural_pronoun",
@@ -39,6 +41,17 @@ def is_definite(noun: Token, first: Token) -> bool:
     )
 
 
+def countries_of(noun: Token) -> set[str]:
+    """Return the countries that adjectives before a noun or name tell: USA of "das amerikanische Unternehmen"."""
+    nouns = [noun, noun.head] if noun.dep_ in {"appos", "flat"} else [noun]
+    before = (c for n in nouns for c in children(n) if c.i < noun.i and c.pos_ == "ADJ")
+    told = (place_of_adjective(adjective.text) for adjective in before)
+    adjectives = {place[0] for place in told if place is not None and place[1] == "Country"}
+    prefixes = {n.text.partition("-")[0] for n in nouns if "-" in n.text}
+    countries = german.table("place_prefixes")
+    return adjectives | {countries[prefix] for prefix in prefixes & countries.keys()}
+
+
 def is_plural(noun: Token) -> bool:
     """Return whether a noun is plural.
 
@@ -49,7 +62,10 @@ def is_plural(noun: Token) -> bool:
     before = children(noun)
     if any(child.dep_ == "nummod" for child in before):
         return True
-    article = any(child.lower_ == "der" and child.i < noun.i for child in before)
+    article = any(
+        child.lower_ == "der" and child.i < noun.i and features(child, "Number") != ["Sing"]
+        for child in before
+    )
     genders = features(noun, "Gender")
     return article and (
         genders == ["Neut"] or (genders == ["Masc"] and "Gen" in features(noun, "Case"))

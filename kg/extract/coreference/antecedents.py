@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg import german
 from kg.extract.clauses import children
 from kg.extract.coreference.agreement import (
+    countries_of,
     is_definite,
     is_plural,
     may_be_feminine,
@@ -26,6 +27,10 @@ __all__ = ["Antecedents"]
 WINDOW = 6
 """Sentences a definite phrase looks back."""
 PRONOUN_WINDOW = 2
+CENTRED = 1.5
+"""What it counts that the sentence before speaks of a participant."""
+COMPATRIOT = 1.0
+"""What it counts that a phrase tells a participant's country."""
 MOST_RECENT = 40
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 BODIES = (
@@ -92,7 +97,15 @@ class Antecedents:
         return (
             min(len(cluster.sites), 6) * 0.4
             + min(cluster.subjects, 3) * 0.5
+            + CENTRED * self._is_centre(cluster, sentence)
             - 0.6 * (sentence - cluster.last)
+        )
+
+    def _is_centre(self, cluster: Cluster, sentence: int) -> bool:
+        """Return whether the sentence before speaks of a participant: he is its subject."""
+        return any(
+            s.sentence == sentence - 1 and self.doc[s.head].dep_ in SUBJECTS
+            for s in cluster.sites[-3:]
         )
 
     def of_noun(self, site: Site, token: Token) -> Cluster | None:
@@ -125,10 +138,13 @@ class Antecedents:
         owner = _name_held(token)
         if owner and not noun.endswith("tochter"):
             return None
+        told = countries_of(token)  # "das amerikanische Unternehmen" is no Chinese one
         fitting = [
             c
             for c in dict.fromkeys(self._recent)
-            if self._may_be(c, site, kind) and owner not in c.names
+            if self._may_be(c, site, kind)
+            and owner not in c.names
+            and not (told and c.countries and not told & c.countries)
         ]
         return self._best(fitting, site, noun, kind)
 
@@ -180,6 +196,7 @@ class Antecedents:
         return (
             self._weight(cluster, site.sentence)
             + exact
+            + COMPATRIOT * bool(cluster.countries & countries_of(self.doc[site.head]))
             - 0.5 * cluster.grouped
             - 0.3 * (site.sentence - cluster.last)
         )

@@ -45,6 +45,8 @@ class Cluster:
     names: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    """Countries told by adjectives beside it: USA of "der amerikanische Konzern"."""
     last: int = 0
     subjects: int = 0
     cited: int = 0

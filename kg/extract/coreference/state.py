@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.clauses import children, features
-from kg.extract.coreference.agreement import is_plural
+from kg.extract.coreference.agreement import countries_of, is_plural
 from kg.extract.coreference.antecedents import Antecedents
 from kg.extract.coreference.cluster import Cluster, Link, Site
 from kg.extract.coreference.groups import Groups
@@ -94,6 +94,7 @@ class State:
             if token.dep_ in MOVED and not cluster.named:
                 gender = next(iter(features(token, "Gender")), "")
                 self.subject = (site.sentence, cluster, gender)
+        cluster.countries |= countries_of(token)
         cluster.cited += self._is_cited(site)
         self._touch(site, cluster)
 

@@ -161,12 +161,18 @@ def _oblique(child: Token, *, passive: bool) -> Argument | None:
     if case is None:
         if child.ent_type_ in {"Date", "Duration"} or child.pos_ not in {"NOUN", "PROPN", "PRON"}:
             return None
-        dative = "Dat" in child.morph.get("Case", [])
+        dative = "Dat" in child.morph.get("Case", []) or _is_dative_plural(child)
         return Argument("iobj" if dative else "obj", _antecedent(child), sure=0.7)
     word = preposition(case) or case.lower_
     if passive and word in {"von", "durch"}:
         return Argument("subj", child, sure=0.9)
     return Argument("prep", _antecedent(child), word)
+
+
+def _is_dative_plural(noun: Token) -> bool:
+    """Return whether only a dative plural has this form: "Besuchern" of "Besucher"."""
+    lemma = noun.lemma_.lower()
+    return lemma.endswith(("er", "el")) and noun.lower_ == lemma + "n"
 
 
 def _antecedent(token: Token) -> Token:

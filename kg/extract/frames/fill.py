@@ -21,7 +21,7 @@ from kg.extract.frames.naming import (
     owner_part,
     parts_of,
 )
-from kg.extract.frames.noun_phrase import attributes, noun_start
+from kg.extract.frames.noun_phrase import attributes, completed, noun_start
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import candidates
 from kg.extract.frames.schema import Ontology, RoleType, Slot
@@ -125,7 +125,8 @@ def _participants(slot: Slot, trigger: Trigger, wanted: Wanted, who: Participant
 
 def _member(candidate: Candidate) -> Candidate:
     """Return the first name of "die drei Konzerne A, B und C", the counted of "die Zahl der Filialen"."""
-    token = candidate.token
+    token = completed(candidate.token)
+    candidate = candidate if token.i == candidate.token.i else replace(candidate, token=token)
     if token.lemma_.lower() in QUANTITIES:
         counted = next((noun for case, noun in attributes(token) if case in {"gen", "von"}), None)
         return replace(candidate, token=counted) if counted is not None else candidate

@@ -152,6 +152,9 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
 
 
 def _verb_keys(token: Token) -> list[str]:
+    helping = token.dep_ in {"aux", "aux:pass"} and token.head.pos_ in {"AUX", "VERB"}
+    if token.lemma_ == "werden" and helping:
+        return []  # "wird darauf eingehen" makes nobody anything
     past = [verb for verb, _ in participle_verbs(token.lower_)]
     if token.pos_ in {"VERB", "AUX"}:
         found = past if token.pos_ == "VERB" else []

@@ -56,9 +56,12 @@ def is_persons(token: Token) -> bool:
 
 
 def is_origin(reference: Reference, datelines: tuple[Zone, ...]) -> bool:
-    """Return whether a place only tells where the report was written: "FRANKFURT (dpa) - "."""
+    """Return whether a name only tells where the report was written and who spread it: "FRANKFURT (dpa) - "."""
     mention = reference.mention
-    return mention.kind in PLACES and in_zone(datelines, mention.start, mention.end)
+    if mention.text in german.words("wire_labels"):
+        return True
+    agency = mention.text in german.words("news_agencies")
+    return (agency or mention.kind in PLACES) and in_zone(datelines, mention.start, mention.end)
 
 
 def is_location(text: str, reference: Reference, datelines: tuple[Zone, ...]) -> bool:

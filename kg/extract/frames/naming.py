@@ -192,6 +192,8 @@ def _noun(search: Search) -> list[Filler]:
         return []
     if token.lemma_ in UNITS or token.lemma_ in german.table("currencies") or who.is_unit(token):
         return []
+    if who.is_time(token):
+        return []
     if any(r.mention.form is Form.PROPER for r in who.references(token)):
         return []
     return [_made(who.described_at(token, kind), search)]

@@ -11,7 +11,7 @@ from kg.extract.frames.words import GENITIVE_STARTERS, preposition, sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["attributes", "doc_gap", "is_known", "noun_start", "possessor"]
+__all__ = ["attributes", "completed", "doc_gap", "is_cut", "is_known", "noun_start", "possessor"]
 
 REACH = 25
 NEW_PARAGRAPH = 2
@@ -20,6 +20,7 @@ CLOSE = 4
 """Words within which a noun still belongs to the one before."""
 SERIES = 12
 """Words within which a series must reach its "und"."""
+JOINTS = frozenset({",", "und", "oder", "sowie", "bzw."})
 INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON", "PART", "X", "SYM"})
 
 
@@ -159,11 +160,35 @@ def doc_gap(left: Token, right: Token) -> int:
     return right.i - left.i - 1
 
 
+def completed(token: Token) -> Token:
+    """Return the noun that completes a part of a compound: "Chemiekonzern" of "Pharma- und Chemiekonzern"."""
+    if not is_cut(token):
+        return token
+    for word in token.doc[token.i + 1 : min(sentence(token).end, token.i + SERIES)]:
+        if word.pos_ in {"NOUN", "PROPN"} and not is_cut(word):
+            return word
+        if word.pos_ not in {"ADJ", "ADP", "CCONJ", "NOUN", "PROPN", "X"} and word.text != ",":
+            break
+    return token
+
+
+def is_cut(token: Token) -> bool:
+    """Return whether a word is a part of a compound that a later word completes: "Pharma-"."""
+    return len(token) > 1 and token.text.endswith("-")
+
+
 def noun_start(noun: Token) -> int:
-    """Return the token number at which a noun's determiner and adjectives begin."""
+    """Return the token number at which a noun's determiner, adjectives and cut-off parts begin."""
     start = noun.i
     first = max(sentence(noun).start, noun.i - REACH)
     while start > first:
+        if (
+            start - 2 >= first
+            and noun.doc[start - 1].lower_ in JOINTS
+            and is_cut(noun.doc[start - 2])
+        ):
+            start -= 2  # "Wirtschafts- und Energiekrise"
+            continue
         token = noun.doc[start - 1]
         if token.pos_ == "DET":
             return start - 1

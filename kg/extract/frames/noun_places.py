@@ -23,6 +23,7 @@ __all__ = [
     "genitive",
     "governed",
     "named_beside",
+    "of",
     "owner",
     "possessing",
     "trigger_itself",
@@ -46,6 +47,16 @@ def genitive(trigger: Trigger) -> Iterator[Candidate]:
             and "Gen" in child.morph.get("Case", [])
         ):
             yield Candidate(child, 0.8)
+
+
+def of(trigger: Trigger) -> Iterator[Candidate]:
+    """Yield the genitive or "von" phrase that belongs to a noun, none that belongs to the verb.
+
+    "der Konkurrent von Y", not "Konkurrent X wird von Y übernommen".
+    """
+    for case, noun in trigger.attributes:
+        if case in {"gen", "von"}:
+            yield Candidate(noun)
 
 
 def possessing(trigger: Trigger) -> Iterator[Candidate]:

@@ -161,6 +161,11 @@ class Participants:
         first = bisect_left(self._time_starts, start)
         return self.times[first : bisect_left(self._time_starts, end)]
 
+    def is_time(self, token: Token) -> bool:
+        """Return whether a word is part of a time expression ("im Jahr 2016"), which takes part in nothing."""
+        at = bisect_right(self._time_starts, token.idx) - 1
+        return at >= 0 and token.idx < self.times[at].end
+
     def amounts_within(self, start: int, end: int) -> list[Amount]:
         """Return the figures inside a stretch of characters, in reading order."""
         first = bisect_left(self._amount_starts, start)
@@ -173,6 +178,8 @@ class Participants:
         first = self.doc[start]
         if first.pos_ == "DET" and start < token.i:
             start += 1
+        while start < token.i and _is_adverbial(self.doc[start], self.doc[start + 1]):
+            start += 1  # "wollen gemeinsam Flugzeuge entwickeln"
         end = token.i + 1
         while end < sentence(token).end and self.doc[end].pos_ == "PROPN":
             end += 1
@@ -234,7 +241,10 @@ class Participants:
         near = [
             pair
             for pair in self._in_sentence(token)
-            if pair[1].kind == "Company" and pair[1].named and pair[1].key not in without
+            if pair[1].kind == "Company"
+            and pair[1].named
+            and pair[1].key not in without
+            and pair[0].start < token.idx
         ]
         main = self.main(kinds, without=without)
         if main is not None and (not near or any(pair[1].key == main[1].key for pair in near)):
@@ -271,6 +281,11 @@ def _prominence(referent: Referent) -> tuple[bool, int, int]:
 
 def _start(found: Amount | Time) -> int:
     return found.start
+
+
+def _is_adverbial(word: Token, after: Token) -> bool:
+    """Return whether an adverb before a noun belongs to the verb: it stands right before the noun."""
+    return word.tag_ in {"ADV", "ADJD"} and after.pos_ in {"NOUN", "PROPN"}
 
 
 def _mention(span: object, kind: str) -> Mention:

@@ -80,8 +80,8 @@ def _mistaken(trigger: Trigger, name: str) -> list[Argument]:
         kind: [a for a in trigger.arguments if a.function == kind]
         for kind in ("subj", "obj", "iobj")
     }
-    if by_name[name]:
-        return []
+    if by_name[name]:  # "Aktionäre verklagen VW auf Schadenersatz": both may be taken for subjects
+        return by_name["subj"][1:] if name == "obj" else []
     if name == "subj":
         return by_name["obj"][:1] if not by_name["iobj"] else by_name["obj"]
     if (
@@ -178,6 +178,7 @@ READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "iobj": _function("iobj"),
     "name": noun_places.named_beside,
     "obj": _function("obj"),
+    "of": noun_places.of,
     "owner": noun_places.owner,
     "part": noun_places.trigger_itself,
     "poss": noun_places.possessing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.frames.noun_phrase import is_cut
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
@@ -26,7 +27,7 @@ def conjuncts(token: Token, first: Filler, who: Participants) -> Iterator[Token]
     while stack and len(found) < MANY:
         for child in stack.pop().children:
             noun = child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "X"}
-            if noun and _is_joined(token, child):
+            if noun and not is_cut(child) and _is_joined(token, child):
                 found[child.i] = child
                 stack.append(child)
     if token.pos_ == "PROPN" or first.start > token.idx:

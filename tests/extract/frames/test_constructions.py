@@ -1,0 +1,119 @@
+"""German constructions that lead a reader astray, read with the shipped pipeline: all claims of a relation."""
+
+import pytest
+
+from .reading import names, read
+
+pytestmark = pytest.mark.model
+
+CASES = {
+    "a cut-off part of a compound is no participant": (
+        "Der Leverkusener Pharma- und Chemiekonzern Bayer übernimmt den Konzern Monsanto.",
+        "acquires",
+        {("Bayer", "Monsanto")},
+    ),
+    "cut-off parts and the whole are one": (
+        "Venezuela leidet unter einer schweren Wirtschafts- und Energiekrise.",
+        "weighsOn",
+        {("schweren Wirtschafts- und Energiekrise", "Venezuela")},
+    ),
+    "an adverb before a bare noun is not part of it": (
+        "Airbus und Siemens wollen gemeinsam Elektroflugzeuge entwickeln.",
+        "develops",
+        {("Airbus", "Elektroflugzeuge"), ("Siemens", "Elektroflugzeuge")},
+    ),
+    "a dative plural is no object": (
+        "Besuchern möchte der Anbieter Siemens neue Geräte vorstellen.",
+        "launches",
+        {("Siemens", "neue Geräte")},
+    ),
+    "the future makes nobody anything": (
+        "Geschäftsführer Marc Müller von Siemens wird auf der Messe auf das Thema Software eingehen.",
+        "appoints",
+        set(),
+    ),
+    "both nouns taken for subjects are subject and object": (
+        "Aktionäre verklagen Volkswagen auf 8,2 Milliarden Euro Schadenersatz.",
+        "sues",
+        {("Aktionäre", "Volkswagen")},
+    ),
+    "a charge is no cause": (
+        "Die Staatsanwaltschaft ermittelt gegen Volkswagen wegen Betrugs.",
+        "causes",
+        set(),
+    ),
+    "victims that are counted are not employed": (
+        "Der Versicherer Munich Re zählte im vergangenen Jahr rund 23.000 Todesopfer.",
+        "employs",
+        set(),
+    ),
+    "jobs at stake are not employed": (
+        "Bei der Commerzbank stehen rund 16.000 Arbeitsplätze auf dem Spiel.",
+        "employs",
+        set(),
+    ),
+    "an expectation is no comparison": (
+        "Im abgelaufenen Jahr schnitt das Unternehmen Talanx besser ab als erhofft.",
+        "comparesTo",
+        set(),
+    ),
+    "a company that gets in recommends nothing": (
+        "Der US-Investor KKR steigt beim Marktforscher GfK ein.",
+        "recommends",
+        set(),
+    ),
+    "who spreads a report takes no part in it": (
+        "MYNEWSDESK - Die Seerene GmbH gab heute den Abschluss einer Finanzierungsrunde bekannt.",
+        "announces",
+        {("Seerene GmbH", "Abschluss")},
+    ),
+    "a year is no target of an investment": (
+        "Der Einstieg des Unternehmers Walther Seinsch im Jahr 2000 war ein Glücksfall.",
+        "investsIn",
+        set(),
+    ),
+    "a company named after a word is not what the word leaves open": (
+        "Die Aktie von Siemens fällt. Der Stellenabbau kostet 500 Jobs, teilte die Gewerkschaft mit. "
+        "Einige Tochtergesellschaften wurden verkauft, berichtete ein Sprecher von Bosch.",
+        "divests",
+        {("Siemens", "Einige Tochtergesellschaften")},
+    ),
+    "a measure is no company": (
+        "Die Software AG hat mehr verdient als erwartet. Das Ergebnis (Ebita) sei auf 67 Millionen Euro gestiegen, "
+        "teilte das Unternehmen mit.",
+        "reportsProfit",
+        {("Software AG", "67 Millionen Euro")},
+    ),
+    "a country tells which company is meant": (
+        "Der japanische Autobauer Toyota will beim US-Fahrdienst Uber einsteigen. Das amerikanische "
+        "Unternehmen wächst schnell. Der japanische Konzern beschäftigt 360.000 Mitarbeiter.",
+        "employs",
+        {("Toyota", "360.000 Mitarbeiter")},
+    ),
+    "a company is the one that the sentence before speaks of": (
+        "Der Investor KKR übernimmt 19 Prozent am Marktforscher GfK. KKR bietet 43 Euro je Aktie. GfK leidet "
+        "seit Jahren unter sinkenden Umsätzen. GfK enttäuscht. Im vergangenen Jahr schrieb der Konzern einen "
+        "Verlust von 137 Millionen Euro.",
+        "reportsProfit",
+        {("GfK", "137 Millionen Euro")},
+    ),
+    "a business that is stopped is no company": (
+        "Der Fleischverarbeiter Müller GmbH stellt zum Monatsende den Betrieb ein.",
+        "recallsOrStops",
+        {("Müller GmbH", "Betrieb")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "relation", "expected"), CASES.values(), ids=CASES)
+def test_claims_of_a_relation_are_these_and_no_others(text, relation, expected):
+    found = read(text)
+    told = [claim for claim in found.reading.claims if claim.relation == relation]
+    pairs = [(names(found, claim, "subject"), names(found, claim, "object")) for claim in told]
+    unmet = {
+        (subject, target)
+        for subject, target in expected
+        if not any(subject in subjects and target in targets for subjects, targets in pairs)
+    }
+    assert not unmet, pairs
+    assert len(pairs) == len(expected), pairs
