@@ -26,7 +26,7 @@ class Run:
     ontology_hash: str
     """sha256 of the ontology, as hex."""
     options: str = ""
-    """Options that change what is read, such as an assumed date."""
+    """Options that change what is read: the model's name, hashes of decisions and registers."""
 
     def digest(self, text_hash: str) -> str:
         """Return the 16 hex digits that name this run over one text."""
@@ -60,6 +60,7 @@ def article_quads(page: Page, run: Run) -> Iterator[Quad]:
         (KG.modelHash, plain(run.model_hash)),
         (KG.ontologyHash, plain(run.ontology_hash)),
         (KG.inputHash, plain(text_hash)),
+        (KG.options, plain(run.options) if run.options else None),
     )
 
 

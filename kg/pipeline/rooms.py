@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import fields
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from kg.assemble import Run
@@ -55,12 +56,22 @@ def decisions_of(options: Options) -> tuple[Decisions, tuple[Skipped, ...]]:
 
 
 def _run(options: Options) -> Run:
+    """Return the provenance; what the options name is told by name and hash, so that it is known again."""
+    files = (("decisions", options.decisions), *(("register", path) for path in options.registers))
+    told = [f"model={options.model}"] if options.model else []
+    told += [f"{name}={_file_hash(path)}" for name, path in files if path]
     return Run(
         version=__version__,
-        model_hash=_hash(_KG / "language" / "model"),
+        model_hash=_hash(_model_dir(options)),
         ontology_hash=_hash(ontology_dir()),
-        options=f"model={options.model}" if options.model else "",
+        options=" ".join(told),
     )
+
+
+def _model_dir(options: Options) -> Path:
+    """Return the folder of the model that reads: the shipped one, or that of the named package."""
+    found = find_spec(options.model) if options.model else None
+    return Path(found.origin).parent if found and found.origin else _KG / "language" / "model"
 
 
 def part_name(document: Document) -> str:
@@ -72,7 +83,7 @@ def part_key(document: Document, options: Options) -> str:
     """Return the hash of all that a document's part is made from: text, options, model, rules."""
     told = (
         _input_hash(document),
-        options.model,
+        options.model and [options.model, _hash(_model_dir(options))],
         options.base_iri,
         options.sentence_text,
         [_file_hash(path) for path in (options.decisions, *options.registers) if path],
@@ -112,17 +123,19 @@ def _joint_hash(names: tuple[str, ...]) -> str:
 @cache
 def _hash(root: Path) -> str:
     """Return the hash of a file, or of a folder's files with their names."""
-    files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if _counts(p))
+    files = [root] if root.is_file() else [p for p in root.rglob("*") if _counts(p, root)]
     assert files, root
     digest = hashlib.sha256()
-    for path in files:
-        digest.update(str(path.relative_to(root.parent)).encode())
-        digest.update(path.read_bytes())
+    # in the order of the system's own sort, so that others can compute what the graph tells
+    for name in sorted(str(path.relative_to(root.parent)).encode() for path in files):
+        digest.update(name)
+        digest.update((root.parent / name.decode()).read_bytes())
     return digest.hexdigest()
 
 
-def _counts(path: Path) -> bool:
-    return path.is_file() and not {"__pycache__", "training"} & set(path.parts)
+def _counts(path: Path, root: Path) -> bool:
+    inner = path.relative_to(root).parts
+    return path.is_file() and not {"__pycache__", "training"} & set(inner)
 
 
 @cache

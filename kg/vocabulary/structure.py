@@ -62,6 +62,7 @@ class Structure(DefinedNamespace):
     ontologyHash: URIRef
     openRelation: URIRef
     oppositeOf: URIRef
+    options: URIRef
     otherEdge: URIRef
     overEdge: URIRef
     polarity: URIRef
