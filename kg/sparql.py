@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.errors import QueryError
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "check_query", "check_update", "with_dataset"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "check_query", "check_update", "tokens", "with_dataset"]
 
 MAX_BYTES = 64_000
 """Longest query accepted, in bytes of UTF-8."""
@@ -49,6 +49,11 @@ _State = tuple[int, int, bool]
 """Where the reading stands: position, depth of round brackets, whether a value came just before."""
 
 
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """Yield the tokens of a query; "<" opens an IRI wherever the text allows it."""
+    return _TOKEN.finditer(sparql)
+
+
 def check_query(sparql: str) -> str:
     """Return `sparql` if it may run: no SERVICE, short and flat enough; else raise QueryError."""
     return _check(sparql, ("service",))
@@ -72,7 +77,7 @@ def with_dataset(update: str, default: Sequence[str], named: Sequence[str]) -> s
         f" USING NAMED <{i}>" for i in named
     )
     told, depth, before = [], 0, ""
-    for match in _TOKEN.finditer(update):
+    for match in tokens(update):
         text, word = match[0], (match["word"] or "").lower() if depth == 0 else ""
         if word in {"using", "with"}:
             raise QueryError(f"The request names a dataset, and so does {word.upper()}: leave one.")
@@ -111,7 +116,7 @@ def _unescape(match: re.Match[str]) -> str:
 def _depth(text: str) -> int:
     """Return the deepest nesting of brackets outside strings, IRIs and comments."""
     depth = deepest = 0
-    for match in _TOKEN.finditer(text):
+    for match in tokens(text):
         sign = match["other"]
         if sign in _OPEN:
             depth += 1

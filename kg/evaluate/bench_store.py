@@ -2,8 +2,9 @@
 
 The corpus is made from the graph of real articles (`kg build --out DIR`): each document is copied
 under other names until there are enough quads. Every engine runs in a process of its own, so that
-peak memory is its own. rdflib gets a time limit a question; where it runs over, its time counts as
-the limit, so that the ratio shown is a lower bound.
+peak memory is its own. Questions are timed in seconds of the processor, so that what else runs on
+the machine does not count; all else by the clock. rdflib gets a time limit a question; where it
+runs over, its time counts as the limit, so that the ratio shown is a lower bound.
 
     python -m kg.evaluate.bench_store --template output --quads 1000000
 """
@@ -84,8 +85,18 @@ def _renamed(text: str, number: int) -> str:
     return re.sub(r"/(entity|edge)/([^>]+)>", rf"/\g<1>/\g<2>-v{variant}>", text)
 
 
+def _own_edges(text: str, identifier: str, new: str) -> str:
+    """Give the edges of a document's own events and unnamed entities names of its copy."""
+    ends = rf"/edge/([^>]+)> <[^>]*edge(?:Subject|Object)> <[^>]*{identifier[:8]}"
+    own = frozenset(re.findall(ends, text))
+    return re.sub(
+        r"/edge/([^>]+)>", lambda m: f"/edge/{m[1]}-{new[:8]}>" if m[1] in own else m[0], text
+    )
+
+
 def _copy(identifier: str, text: str, number: int, out: Path) -> tuple[str, Path, int]:
     new = hashlib.sha256(f"{identifier} {number}".encode()).hexdigest()[:16]
+    text = _own_edges(text, identifier, new)
     text = text.replace(identifier, new).replace(identifier[:8], new[:8])
     text = _renamed(text, number)
     found = re.search(rf"<([^>]*/doc/{new})>", text)
@@ -190,24 +201,24 @@ def _rdflib(out: Path, limit: float) -> Figures:
         for path in part_paths(out / "parts"):
             with path.open("rb") as file:
                 graph.parse(file, format="nquads")
-    signal.signal(signal.SIGALRM, _stop)
+    signal.signal(signal.SIGPROF, _stop)
     for question in questions():
-        signal.setitimer(signal.ITIMER_REAL, limit)
+        signal.setitimer(signal.ITIMER_PROF, limit)
         try:
             figures[question.id] = _best(lambda: list(graph.query(question.sparql)))  # noqa: B023
         except TimeoutError:
             figures[question.id] = limit
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return figures
 
 
 def _best(ask: Callable[[], object]) -> float:
-    """Return the shortest of three times, or the first where it is over a second."""
+    """Return the shortest of three times on the processor, or the first where it is over a second."""
     times: list[float] = []
     while len(times) < _TIMES and (not times or times[0] < 1):
-        start = time.perf_counter()
+        start = time.process_time()
         ask()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
@@ -220,7 +231,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Benchmark the store against plain rdflib.")
     parser.add_argument("--template", type=Path, default=Path("output"))
     parser.add_argument("--quads", type=int, default=1_000_000)
-    parser.add_argument("--limit", type=float, default=10.0, help="seconds rdflib has a question")
+    parser.add_argument("--limit", type=float, default=60.0, help="seconds rdflib has a question")
     given = parser.parse_args()
     sys.stdout.write(_report(bench(given.template, given.quads, limit=given.limit)))
 
@@ -230,16 +241,18 @@ def _report(found: dict[str, object]) -> str:
         dict(found[name])  # type: ignore[call-overload]  # figures, as bench returns them
         for name in ("newskg on disk", "newskg in memory", "rdflib")
     )
-    lines = [f"{found['quads']:,} quads; seconds; rdflib stopped after {found['limit']} s", ""]
+    limit = float(str(found["limit"]))
+    lines = [f"{found['quads']:,} quads; seconds; rdflib stopped after {limit:g} s", ""]
     lines.append(f"{'':<28}{'disk':>10}{'memory':>10}{'rdflib':>10}{'ratio':>9}")
     for name in ("load", *(question.id for question in questions())):
         ratio = plain[name] / max(disk[name], 1e-9)
-        over = ">" if plain[name] >= float(str(found["limit"])) and name != "load" else " "
+        over = ">" if plain[name] >= limit and name != "load" else " "
         figures = f"{disk[name]:>10.4f}{memory[name]:>10.4f}{plain[name]:>10.3f}"
         lines.append(f"{name:<28}{figures}{over}{ratio:>8,.0f}")
     for name, own in (("disk", disk), ("memory", memory)):
         lines.append(
-            f"geometric mean of ratios over the questions, {name}: {_mean(own, plain):,.0f}"
+            f"geometric mean of ratios over {len(_asked())} questions, {name}: "
+            f"{_mean(own, plain):,.0f}"
         )
     peaks = [f"{own['peak MB']:,.0f}" for own in (disk, memory, plain)]
     lines.append(f"peak memory, MB: disk {peaks[0]}, memory {peaks[1]}, rdflib {peaks[2]}")
@@ -247,8 +260,13 @@ def _report(found: dict[str, object]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _asked() -> list[str]:
+    """Return the competency questions; the other shipped ones are views of the whole graph."""
+    return [question.id for question in questions() if question.id.startswith("cq")]
+
+
 def _mean(own: Figures, plain: Figures) -> float:
-    logs = [math.log(plain[q.id] / max(own[q.id], 1e-9)) for q in questions()]
+    logs = [math.log(plain[name] / max(own[name], 1e-9)) for name in _asked()]
     return math.exp(sum(logs) / len(logs))
 
 

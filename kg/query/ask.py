@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.prefixes import base_of, prefixes
+from kg.query.order import ordered, without_order
 from kg.query.table import Table, Term
 from kg.sandbox import Limits
 from kg.sparql import check_query
@@ -39,10 +41,10 @@ def select(store: Queryable, sparql: str, *, limits: Limits | None = None) -> Ta
     engine cannot be interrupted, so those limits need a process (`kg.sandbox.run_limited`).
     """
     names = names_of(store)
-    found = _run(store, sparql, names)
-    if not isinstance(found, ox.QuerySolutions):
+    found = _asked(store, sparql, names, limits or Limits())
+    if not isinstance(found, Table):
         raise QueryError("This is no SELECT query; use ask() or construct().")
-    return _table(found, names, limits or Limits())
+    return found
 
 
 def ask(store: Queryable, sparql: str) -> bool:
@@ -71,9 +73,9 @@ def answer(
     Statements come as JSON-LD for `json`, as rows for `csv`, and as Turtle otherwise.
     """
     names = names_of(store)
-    found = _run(store, sparql, names)
-    if isinstance(found, ox.QuerySolutions):
-        return _table(found, names, limits or Limits()).text(fmt)
+    found = _asked(store, sparql, names, limits or Limits())
+    if isinstance(found, Table):
+        return found.text(fmt)
     if isinstance(found, ox.QueryBoolean):
         return f"{bool(found)}\n".lower()
     triples = _statements(found, limits or Limits())
@@ -88,6 +90,22 @@ def answer(
 def names_of(store: Queryable) -> dict[str, str]:
     """Return the prefixes that fit the base IRI of the documents in `store`."""
     return prefixes(base_of(g.value for g in store.named_graphs() if isinstance(g, ox.NamedNode)))
+
+
+def _asked(
+    store: Queryable, sparql: str, names: dict[str, str], limits: Limits
+) -> Table | ox.QueryBoolean | ox.QueryTriples:
+    """Run a query; rows come as a table, ordered here where the engine would be slow at it."""
+    split = without_order(sparql) if isinstance(store, ox.Store) else None
+    if split is not None:
+        found = _run(store, split[0], names)
+        if isinstance(found, ox.QuerySolutions):
+            table = _table(found, names, limits)
+            rows = ordered(table.columns, table.rows, split[1])
+            if rows is not None:
+                return replace(table, rows=rows)
+    found = _run(store, sparql, names)
+    return _table(found, names, limits) if isinstance(found, ox.QuerySolutions) else found
 
 
 def _table(found: ox.QuerySolutions, names: dict[str, str], limits: Limits) -> Table:
