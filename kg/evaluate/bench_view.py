@@ -20,7 +20,7 @@ import click
 if TYPE_CHECKING:
     from kg.view.scene import Scene
 
-__all__ = ["Row", "main", "measure"]
+__all__ = ["Row", "main", "measure", "resident_mb"]
 
 _CHROMIUM = "/usr/bin/chromium"
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
@@ -107,7 +107,7 @@ def _drive(browser: Any, path: Path, page: str) -> tuple[float, ...]:  # noqa: A
     tab.wait_for_timeout(500)
     gaps = _moved(tab)
     search = _searched(tab) if page == "explorer" else 0.0
-    memory = _memory_mb(browser)
+    memory = resident_mb(browser)
     context.close()
     gaps.sort()
     steady = 1000 * len(gaps) / sum(gaps)
@@ -149,15 +149,15 @@ def _searched(tab: Any) -> float:  # noqa: ANN401
     return told
 
 
-def _memory_mb(browser: Any) -> float:  # noqa: ANN401
+def resident_mb(browser: Any) -> float:  # noqa: ANN401
     """Return the resident memory of the page's process (the largest renderer's), in MB."""
     session = browser.new_browser_cdp_session()
     told = session.send("SystemInfo.getProcessInfo")["processInfo"]
-    sizes = [_resident_mb(process["id"]) for process in told if process["type"] == "renderer"]
+    sizes = [_process_mb(process["id"]) for process in told if process["type"] == "renderer"]
     return max(sizes, default=0.0)
 
 
-def _resident_mb(process: int) -> float:
+def _process_mb(process: int) -> float:
     try:
         text = Path(f"/proc/{process}/statm").read_text(encoding="ascii")
     except FileNotFoundError:

@@ -45,10 +45,10 @@ _RELATIONS = (
 _FAMILIES = (
     ("Dealings", "Handel und Partner", "trade and partners"),
     ("Influence", "Ursache und Wirkung", "cause and effect"),
-    ("Leadership", "Gründung und Führung", "founders and leadership"),
+    ("Leadership", "Gründung, Führung", "founding, leadership"),
     ("Location", "Standorte und Länder", "sites and countries"),
-    ("Offering", "Produkte und Technik", "products and technology"),
-    ("Ownership", "Eigentum und Anteile", "ownership and stakes"),
+    ("Offering", "Produkte und Technik", "products, technology"),
+    ("Ownership", "Eigentum, Anteile", "ownership, stakes"),
     ("Regulation", "Recht und Regulierung", "law and regulation"),
     ("Reporting", "Äußerungen", "statements"),
 )

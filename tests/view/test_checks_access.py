@@ -219,7 +219,17 @@ def test_both_languages_are_complete_and_the_page_follows(opened):
     assert all(german.values())
     assert all(english.values())
     same = {key for key in german if german[key] == english[key]}
-    assert same <= {"version", "search", "sparql", "graphml", "Role", "rule", "node", "unmark"}
+    assert same <= {
+        "version",
+        "search",
+        "sparql",
+        "graphml",
+        "Role",
+        "rule",
+        "node",
+        "unmark",
+        "timeLog",
+    }
     page.kg(f"choose('{ent('moewe')}')")
     text = page.page.locator("body").inner_text()
     assert "15 Mar 2024" in text

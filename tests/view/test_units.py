@@ -1,6 +1,8 @@
 """The front end's own tests (kg/view/explorer/test), in the browser; and that its bundle is fresh."""
 
 import hashlib
+import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -28,3 +30,12 @@ def test_the_committed_bundle_was_built_from_these_sources():
         digest.update(f"{name}\n".encode() + (FRONT / name).read_bytes())
     first = UNITS.read_text(encoding="utf-8").partition("\n")[0]
     assert first.endswith(digest.hexdigest()), "run npm ci && npm run build in kg/view/explorer"
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    imports = {
+        path.stem: set(re.findall(r'from "\./(\w+)"', path.read_text(encoding="utf-8")))
+        for path in (FRONT / "src").glob("*.ts")
+    }
+    assert len(imports) > 25
+    assert tuple(TopologicalSorter(imports).static_order())  # raises CycleError, with the circle

@@ -1,6 +1,8 @@
 /** What the parts of the page share: the graph, the view, and what a part may ask of the others. */
 import type { Graph, Lang } from "./data";
+import type { Engine } from "./engine";
 import type { Visible } from "./filter";
+import type { Theme } from "./look";
 import type { Mark, Selection, Store } from "./state";
 import type { Stage } from "./stage";
 
@@ -24,4 +26,16 @@ export interface App {
   /** The edges of the current path, or null. */
   path: number[] | null;
   refresh(): void;
+}
+
+/** What the top bar, the keyboard, the exports and the tests ask of the page beyond that. */
+export interface Page extends App {
+  theme: Theme;
+  readonly tools: { sparql: { engine: Engine } };
+  /** Bring every part in line with the view. */
+  show(facets?: boolean): void;
+  /** The view as an address. */
+  link(): string;
+  setLanguage(lang: Lang): void;
+  setTheme(theme: Theme): void;
 }

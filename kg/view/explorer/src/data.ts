@@ -58,6 +58,8 @@ export interface Graph {
   nodes: number; ties: number; claims: number;
   x: Float32Array; y: Float32Array; size: Float32Array; community: Int32Array;
   kind: Uint16Array; family: Uint8Array; degree: Uint32Array; unnamed: Uint8Array;
+  /** Place among the nodes of its family, the best connected first. */
+  rank: Uint32Array;
   from: Uint32Array; to: Uint32Array; relation: Uint16Array; tieFlags: Uint8Array;
   /** Edges of node i: `near[nearAt[i] .. nearAt[i + 1]]`. */
   nearAt: Uint32Array; near: Uint32Array;
@@ -140,6 +142,7 @@ export function decode(c: Columns): Graph {
     x: Float32Array.from(c.nodes.x), y: Float32Array.from(c.nodes.y), size: Float32Array.from(c.nodes.z),
     community: Int32Array.from(c.nodes.c), kind: Uint16Array.from(c.nodes.k),
     family: Uint8Array.from(c.nodes.k, (k) => families[k]!),
+    rank: ranks(c.nodes.k.map((k) => families[k]!), degree, unnamed),
     relation: Uint16Array.from(c.ties.r), tieFlags: Uint8Array.from(c.ties.f),
     near: halves.map((h) => h >> 1),
     nodeIds: new Map(ids.map((id, i) => [id, i])),
@@ -147,6 +150,14 @@ export function decode(c: Columns): Graph {
     ...slots(nodes, from, to),
   };
   return { ...g, ...readClaims(c, ties, claims) };
+}
+
+/** Places among the nodes of each family by degree, named ones first; equal ones as they are listed. */
+function ranks(family: number[], degree: Uint32Array, unnamed: Uint8Array): Uint32Array {
+  const order = family.map((_, i) => i).sort((a, b) => unnamed[a]! - unnamed[b]! || degree[b]! - degree[a]! || a - b);
+  const seen = new Map<number, number>(), out = new Uint32Array(family.length);
+  for (const i of order) { const at = seen.get(family[i]!) ?? 0; out[i] = at; seen.set(family[i]!, at + 1); }
+  return out;
 }
 
 function slots(nodes: number, from: Uint32Array, to: Uint32Array): Pick<Graph, "slot" | "parallel"> {

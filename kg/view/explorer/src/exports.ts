@@ -1,5 +1,5 @@
 /** The view as files: PNG, SVG, CSV, GraphML, and the reader's decisions as TSV. */
-import type { Page } from "./main";
+import type { Page } from "./app";
 import { CERTAINTIES, className, nodeIri, nodeName, relationName, claimIri } from "./data";
 import { paint } from "./painter";
 import { SvgPen } from "./svgpen";

@@ -41,6 +41,7 @@ export function renderFacets(app: App, root: HTMLElement): void {
   const sources: Row[] = [...new Set(g.source.slice(0, g.claims))].map((at) => ({ at, name: at < 0 ? t("ownVoice") : nodeName(g, at, app.lang), count: counts.src.get(at) ?? 0 })).sort(byCount);
   const articles: Row[] = g.columns.articles.map((a, at) => ({ at, name: a[1] || a[4] || a[0][1], count: counts.art[at]!, read: () => app.read(at) })).sort(byCount);
   root.replaceChildren(
+    important(app),
     section(app, "cert", t("facetCert"), certs, certExtras(app)),
     section(app, "cls", t("facetClass"), classes, looseRow(app), classes, inFamilies("cls", classFamilies(app.stage.theme), { stands: true })),
     relationSection(app, root, relations),
@@ -128,6 +129,25 @@ function relationSearch(app: App, root: HTMLElement): HTMLElement {
       again?.setSelectionRange(relationQuery.length, relationQuery.length);
     },
   });
+}
+
+const STEPS = [10, 25, 50, 100, 200, 500, 1000, 2000, 5000];
+/** Above this many nodes a reader may want to start with the important ones. */
+const CROWD = 300;
+
+/** How many of each family are shown, the best connected first: further right is more, up to all. */
+function important(app: App): HTMLElement | string {
+  const { g, store } = app, largest = g.rank.reduce((a, b) => Math.max(a, b), 0) + 1;
+  if (g.nodes <= CROWD) return "";
+  const steps = [...STEPS.filter((n) => n < largest), 0], at = steps.indexOf(store.view.most);
+  const told = (i: number) => (steps[i] ? number(steps[i]!) : t("all"));
+  const out = h("output", {}, at < 0 ? number(store.view.most) : told(at));
+  const input = h("input", {
+    type: "range", min: 0, max: steps.length - 1, step: 1, value: at < 0 ? 0 : at, id: "most", "data-focus": "most", "aria-valuetext": out.textContent,
+    oninput: () => { out.textContent = told(Number(input.value)); },
+    onchange: () => store.set({ most: steps[Number(input.value)]!, kept: [] }),
+  });
+  return h("section", { class: "facet slider" }, h("label", { for: "most" }, t("most"), " ", out), input);
 }
 
 function confidence(app: App, value: number): HTMLElement {

@@ -86,6 +86,7 @@ export function filter(g: Graph, view: View): Visible {
 function goneNodes(g: Graph, view: View): Uint8Array {
   const gone = new Uint8Array(g.nodes);
   if (view.only) { gone.fill(1); for (const i of view.only) gone[i] = 0; }
+  else if (view.most) { for (let i = 0; i < g.nodes; i++) gone[i] = g.rank[i]! < view.most ? 0 : 1; for (const i of view.kept) gone[i] = 0; }
   for (const i of view.hidden) gone[i] = 1;
   return gone;
 }
@@ -151,6 +152,11 @@ export function shortestPath(g: Graph, visible: Visible, a: number, b: number): 
 }
 
 /** Visible neighbours of a node. */
+/** Neighbours of a node, whatever the filters hide. */
+export function around(g: Graph, i: number): number[] {
+  return Array.from(g.near.slice(g.nearAt[i]!, g.nearAt[i + 1]!), (e) => (g.from[e] === i ? g.to[e]! : g.from[e]!));
+}
+
 export function neighbours(g: Graph, visible: Visible, i: number): number[] {
   const out = new Set<number>();
   for (let j = g.nearAt[i]!; j < g.nearAt[i + 1]!; j++) {

@@ -2,7 +2,7 @@
 import type { Graph } from "./data";
 import { RED, type Visible } from "./filter";
 import type { Pen } from "./look";
-import type { Scene, Spot } from "./painter";
+import type { Scene, Spot } from "./scene";
 
 /** Communities as discs, from afar. */
 export function blobs(pen: Pen, s: Scene): void {
@@ -81,6 +81,24 @@ export function communities(g: Graph): Community[] {
   out.sort((a, b) => b.members.length - a.members.length || a.members[0]! - b.members[0]!);
   known.set(g, out);
   return out;
+}
+
+const leading = new WeakMap<Visible, Map<number, number>>();
+/** The relation that most visible edges inside a community have, or -1. */
+export function leadingRelation(g: Graph, visible: Visible, community: number): number {
+  let told = leading.get(visible);
+  if (!told) {
+    const counts = new Map<number, Map<number, number>>();
+    for (let e = 0; e < g.ties; e++) {
+      const c = g.community[g.from[e]!]!, r = g.relation[e]!;
+      if (!visible.edge[e] || c < 0 || c !== g.community[g.to[e]!] || g.tieFlags[e]! & 2) continue;
+      const own = counts.get(c) ?? new Map<number, number>();
+      counts.set(c, own.set(r, (own.get(r) ?? 0) + 1));
+    }
+    told = new Map([...counts].map(([c, own]) => [c, [...own].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]![0]]));
+    leading.set(visible, told);
+  }
+  return told.get(community) ?? -1;
 }
 
 /** Communities as soft areas around their nodes, from near. */

@@ -3,7 +3,7 @@
  * state() is the view; visible() counts; boxes are the labels' rectangles in stage pixels; xy(id) is a
  * node's place on the stage; curve(edge) its drawn curve; redraw_ms the last full frame.
  */
-import type { Page } from "./main";
+import type { Page } from "./app";
 import { nodeIri, claimIri } from "./data";
 import { onScreen } from "./geometry";
 import { keys, t } from "./i18n";

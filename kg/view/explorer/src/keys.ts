@@ -1,6 +1,5 @@
 /** The keyboard: everything the pointer does, and walking from node to node along edges. */
-import type { Page } from "./main";
-import type { App } from "./app";
+import type { App, Page } from "./app";
 import { neighbours } from "./filter";
 
 const ANGLES: Record<string, number> = { ArrowRight: 0, ArrowDown: Math.PI / 2, ArrowLeft: Math.PI, ArrowUp: -Math.PI / 2 };

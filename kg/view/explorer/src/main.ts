@@ -1,20 +1,21 @@
 /** Opens the page: unpacks the graph, builds the parts, and ties them to the view. */
-import type { App } from "./app";
+import type { Page } from "./app";
 import { renderCrumbs } from "./crumbs";
 import { decode, nodeName, relationName, type Columns, type Graph, type Lang } from "./data";
 import { date, setLanguage, t, type Key } from "./i18n";
-import { filter, neighbours, shortestPath, type Visible } from "./filter";
+import { around, filter, neighbours, shortestPath, type Visible } from "./filter";
 import { renderFacets } from "./facets";
 import { mountHook } from "./hook";
 import { mountKeys } from "./keys";
 import { DARK, LIGHT, type Theme } from "./look";
 import { mountMenu } from "./menu";
 import { Minimap } from "./minimap";
-import type { Lit } from "./painter";
+import type { Lit } from "./scene";
 import { claimText, renderPanel, tieText, visibleTies } from "./panel";
 import { renderReader } from "./reader";
+import { mountPointers } from "./pointers";
 import { mountSearch } from "./search";
-import { Stage } from "./stage";
+import { Stage, type Wishes } from "./stage";
 import { Store, firstView, fromLink, toLink, type Mark, type Selection, type View } from "./state";
 import { Timeline } from "./timeline";
 import { mountTools } from "./tools";
@@ -28,9 +29,9 @@ async function unpack(id: string): Promise<string> {
   return new Response(stream).text();
 }
 
-class Page implements App {
+class Explorer implements Page {
   store: Store; stage: Stage; visible: Visible; path: number[] | null = null;
-  picking: App["picking"] = null;
+  picking: Page["picking"] = null;
   lang: Lang; theme: Theme;
   readonly home: [Float32Array, Float32Array];
   private timeline: Timeline;
@@ -43,16 +44,18 @@ class Page implements App {
     this.theme = matchMedia("(prefers-color-scheme: dark)").matches ? DARK : LIGHT;
     this.home = [g.x.slice(), g.y.slice()];
     const linked = location.hash.startsWith("#v=") ? fromLink(g, location.hash.slice(3)) : null;
-    this.store = new Store(linked?.view ?? firstView());
+    this.store = new Store(linked?.view ?? firstView(g.nodes));
     this.place(this.store.view);
     this.visible = filter(g, this.store.view);
-    this.stage = new Stage($("canvas") as HTMLCanvasElement, $("overlay") as HTMLCanvasElement, g, this.visible, this.theme, this.lang, {
+    const wishes: Wishes = {
       node: (at, how) => this.choose(at, how), tie: (at) => this.select({ type: "tie", at }),
       nothing: () => { this.picking = null; this.select({ type: "none" }); },
       open: (at) => (this.store.view.only ? this.expand(at) : this.ego(at)),
       moved: (at, x, y) => this.store.set({ pins: { ...this.store.view.pins, [at]: [Math.round(x * 10) / 10, Math.round(y * 10) / 10] } }),
       hover: (at, x, y) => this.hover(at, x, y), camera: () => this.moved(),
-    });
+    };
+    this.stage = new Stage($("canvas") as HTMLCanvasElement, $("overlay") as HTMLCanvasElement, g, this.visible, this.theme, this.lang, wishes);
+    mountPointers(this.stage, wishes);
     this.timeline = new Timeline(this, $("timeline"));
     this.minimap = new Minimap(this.stage, $("minimap") as HTMLCanvasElement);
     this.searchBox = mountSearch(this, $("search") as HTMLInputElement, $("hits"));
@@ -98,7 +101,7 @@ class Page implements App {
 
   private changed(view: View, before: View): void {
     if (view.pins !== before.pins) this.place(view);
-    const filters = ["off", "conf", "time", "timeOf", "hidden", "only", "loose"] as const;
+    const filters = ["off", "conf", "time", "timeOf", "hidden", "only", "most", "kept", "loose"] as const;
     const refilter = filters.some((key) => view[key] !== before[key]);
     if (refilter) {
       this.visible = this.stage.visible = filter(this.g, view);
@@ -183,7 +186,7 @@ class Page implements App {
     this.stage.centre(at);
     this.stage.draw();
   }
-  private answer(picking: NonNullable<App["picking"]>, at: number): void {
+  private answer(picking: NonNullable<Page["picking"]>, at: number): void {
     if (picking.what === "path") { this.store.set({ path: [picking.from, at] }); if (this.path?.length) this.stage.fit(this.litNow(this.store.view)!.nodes, true); return; }
     const id = (i: number) => this.g.columns.prefixes[this.g.columns.nodes.p[i]!]! + this.g.columns.nodes.id[i]!;
     this.mark({ kind: "same", left: id(picking.from), right: id(at), why: "" });
@@ -192,7 +195,8 @@ class Page implements App {
   /** A node that was asked for by name must appear, whatever hides it. */
   private reveal(at: number): void {
     const view = this.store.view;
-    this.store.set({ hidden: view.hidden.filter((i) => i !== at), only: view.only ? [...view.only, at] : null });
+    const kept = view.most ? [...new Set([...view.kept, at, ...around(this.g, at)])] : view.kept;
+    this.store.set({ hidden: view.hidden.filter((i) => i !== at), only: view.only ? [...view.only, at] : null, kept });
     if (!this.visible.node[at]) this.store.set({ off: { cls: [], rel: [], house: [], art: [], src: [], cert: [] }, conf: 0, time: null, loose: true });
   }
   pick(what: "path" | "merge", from: number): void {
@@ -200,10 +204,11 @@ class Page implements App {
     this.say(t(what === "path" ? "pathPick" : "mergePick"));
     this.show(false);
   }
-  ego(at: number): void { this.store.set({ only: [at, ...neighbours(this.g, this.visible, at)].sort((a, b) => a - b), sel: { type: "node", at }, path: null }); }
+  ego(at: number): void { this.store.set({ only: [at, ...neighbours(this.g, this.wide(), at)].sort((a, b) => a - b), sel: { type: "node", at }, path: null }); }
+  /** What passes the filters, narrowed to no section. */
+  private wide(): Visible { return filter(this.g, { ...this.store.view, only: null, most: 0 }); }
   expand(at: number): void {
-    const wide = filter(this.g, { ...this.store.view, only: null });
-    const only = new Set([...(this.store.view.only ?? []), at, ...neighbours(this.g, wide, at)]);
+    const only = new Set([...(this.store.view.only ?? []), at, ...neighbours(this.g, this.wide(), at)]);
     this.store.set({ only: [...only].sort((a, b) => a - b), sel: { type: "node", at }, path: null });
   }
   hide(at: number): void { this.store.set({ hidden: [...this.store.view.hidden, at], sel: { type: "none" } }); }
@@ -274,7 +279,6 @@ class Page implements App {
     this.show(true);
   }
 }
-export type { Page };
 
 /** A claim is right or wrong, never both: the later mark replaces the earlier. */
 const STANCES = ["accept", "reject", "error"];
@@ -283,7 +287,7 @@ const opposite = (a: string, b: string) => a === b || (STANCES.includes(a) && ST
 async function start(): Promise<void> {
   const columns = JSON.parse(await unpack("kg-graph")) as Columns;
   document.body.classList.remove("loading");
-  new Page(decode(columns));
+  new Explorer(decode(columns));
   document.documentElement.dataset.ready = "yes";
   performance.mark("ready");
 }

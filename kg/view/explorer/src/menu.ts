@@ -1,5 +1,5 @@
 /** The top bar: icon buttons, and a menu for what is needed rarely. */
-import type { Page } from "./main";
+import type { Page } from "./app";
 import { save } from "./dom";
 import { DARK, LIGHT } from "./look";
 import { t } from "./i18n";
@@ -53,7 +53,7 @@ export function mountMenu(page: Page, tools: { toggle(what: "findings" | "list" 
   item("m-report", () => tools.toggle("help"));
   on("report-how", () => tools.toggle("help"));
   item("m-help", () => tools.toggle("help"));
-  item("m-reset", () => { page.store.set(firstView()); page.stage.fit(undefined, true); });
+  item("m-reset", () => { page.store.set(firstView(page.g.nodes)); page.stage.fit(undefined, true); });
   item("m-link", () => copyLink(page));
 }
 

@@ -1,21 +1,11 @@
 /** Graph, view and camera in; one picture on a pen (canvas or SVG) and the boxes of its labels out. */
-import { FAMILIES, nodeName, relationName, type Graph, type Lang } from "./data";
-import { DASHED, DENIAL, DOTTED, PART, RED, SOLID, type Visible } from "./filter";
-import { curveOf, middle, onScreen, type Camera, type Curve } from "./geometry";
-import { blobs, bundles, communities, hulls } from "./groups";
+import { FAMILIES, nodeName, relationName } from "./data";
+import { DASHED, DENIAL, DOTTED, PART, RED, SOLID } from "./filter";
+import { curveOf, middle, onScreen, type Curve } from "./geometry";
+import { blobs, bundles, communities, hulls, leadingRelation } from "./groups";
 import { Taken, place, shorten, type Box } from "./labels";
-import { shape, type Pen, type Theme } from "./look";
-
-/** Nodes and edges that stand out; everything else fades while there are any. */
-export interface Lit { nodes: Set<number>; edges: Set<number>; main: Set<number> }
-
-export interface Scene {
-  g: Graph; visible: Visible; lit: Lit | null; camera: Camera; width: number; height: number;
-  theme: Theme; lang: Lang; pinned: Set<number>; order: Uint32Array;
-  /** Corners of the stage that controls cover: no label there. */
-  reserved: number[][]; measure: (text: string, bold: boolean) => number;
-}
-export interface Picture { boxes: Box[]; edgeBoxes: Box[]; drawnEdges: number }
+import { shape, type Pen } from "./look";
+import type { Picture, Scene, Spot } from "./scene";
 
 const FONT = '12px system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const BOLD = `600 ${FONT}`;
@@ -25,8 +15,6 @@ const DASHES: Record<number, number[]> = {
 };
 /** Above so many edges on screen they are drawn straight, thin and without arrows. */
 const MANY = 1800;
-
-export interface Spot { x: Float32Array; y: Float32Array; r: Float32Array; on: Uint8Array }
 
 /** Draw everything; returns the label boxes (they never overlap). */
 export function paint(pen: Pen, s: Scene): Picture {
@@ -231,25 +219,27 @@ function wantedLabels(s: Scene, spot: Spot): number[] {
   return out.reverse();
 }
 
+/** A community is named after its hub; below that, where there is room, who else stands out and what most of its edges say. */
 function communityLabels(s: Scene, taken: Taken, boxes: Box[]): void {
-  const { g, camera } = s;
+  const { g, camera } = s, second: (() => void)[] = [];
   for (const c of communities(g).slice(0, 60)) {
     const members = c.members.filter((i) => s.visible.node[i]), hub = members[0];
     if (hub === undefined) continue;
-    // One name alone would be a guess at what holds the group together: two where there is room.
-    for (const count of [2, 1]) {
-      const names = members.slice(0, count).map((i) => shorten(nodeName(g, i, s.lang), 24)).join(" · ");
-      const text = `${names} +${members.length - Math.min(count, members.length)}`, w = s.measure(text, true);
-      const x = (c.x - camera.x) * camera.k + s.width / 2 - w / 2;
-      const y = (c.y - camera.y) * camera.k + s.height / 2 - HEIGHT / 2;
-      if (x < 2 || y < 2 || x + w > s.width - 2 || y + HEIGHT > s.height - 2) continue;
-      if (count > 1 && w > 2.4 * c.r * camera.k) continue;
-      if (taken.hits(x - 3, y - 2, w + 6, HEIGHT + 4)) continue;
-      taken.add(x - 2, y - 1, w + 4, HEIGHT + 2);
-      boxes.push({ x, y, w, h: HEIGHT, text, node: hub, bold: true });
-      break;
-    }
+    const name = (i: number) => shorten(nodeName(g, i, s.lang), 24);
+    const line = (text: string, down: number, bold: boolean, most: number) => {
+      const w = s.measure(text, bold), x = (c.x - camera.x) * camera.k + s.width / 2 - w / 2;
+      const y = (c.y - camera.y) * camera.k + s.height / 2 - HEIGHT / 2 + down;
+      if (w > most || x < 2 || y < 2 || x + w > s.width - 2 || y + HEIGHT > s.height - 2) return false;
+      if (taken.hits(x - 3, y - 1, w + 6, HEIGHT + 2)) return false;
+      taken.add(x - 2, y, w + 4, HEIGHT);
+      return boxes.push({ x, y, w, h: HEIGHT, text, node: hub, bold }) > 0;
+    };
+    if (!line(`${name(hub)} +${members.length - 1}`, 0, true, s.width)) continue;
+    const relation = leadingRelation(g, s.visible, g.community[hub]!);
+    const others = members.slice(1, 3).map(name).join(", "), told = relation < 0 ? "" : relationName(g, relation, s.lang);
+    second.push(() => [[others, told].filter(Boolean).join(" · "), told].some((text) => text && line(text, HEIGHT + 1, false, 3 * c.r * camera.k)));
   }
+  for (const write of second) write();
 }
 
 function edgeLabels(s: Scene, spot: Spot, edges: number[], taken: Taken): Box[] {

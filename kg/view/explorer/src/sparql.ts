@@ -148,7 +148,7 @@ export class Sparql {
     }
     const lit = [...found].sort((a, b) => a - b);
     const unseen = lit.some((i) => !this.app.visible.node[i]);
-    store.set({ lit, sel: { type: "none" }, path: null, ...(unseen ? { loose: true } : {}) });
+    store.set({ lit, sel: { type: "none" }, path: null, ...(unseen ? { loose: true, kept: store.view.most ? [...new Set([...store.view.kept, ...lit])] : [] } : {}) });
     if (lit.length) stage.fit(lit, true); else this.say(t("nothingLit"));
     // On a phone the drawer covers the graph.
     if (lit.length && matchMedia("(max-width: 760px)").matches) document.getElementById("sparql")!.click();

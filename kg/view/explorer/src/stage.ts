@@ -2,9 +2,9 @@
 import type { Graph, Lang } from "./data";
 import type { Visible } from "./filter";
 import { curveOf, distance, onScreen, type Camera } from "./geometry";
-import { fonts, paint, type Lit, type Picture, type Scene } from "./painter";
+import { fonts, paint } from "./painter";
+import type { Lit, Picture, Scene } from "./scene";
 import { shape, type Theme } from "./look";
-import { mountPointers } from "./pointers";
 import { FAMILIES } from "./data";
 
 export interface Wishes {
@@ -47,7 +47,6 @@ export class Stage {
     this.over = overlay.getContext("2d")!;
     this.order = Uint32Array.from({ length: g.nodes }, (_, i) => i)
       .sort((a, b) => g.degree[a]! - g.degree[b]! || g.unnamed[b]! - g.unnamed[a]! || b - a);
-    mountPointers(this, wishes);
   }
 
   /** Adopt the element's size; returns false while it has none. */

@@ -19,6 +19,9 @@ export interface View {
   timeOf: "event" | "published";
   hidden: number[];
   only: number[] | null;
+  /** Of each drawn family only so many, the best connected ones (0: all); and who is shown besides. */
+  most: number;
+  kept: number[];
   path: [number, number] | null;
   /** Nodes lit by a query's result. */
   lit: number[];
@@ -28,14 +31,18 @@ export interface View {
   marks: Mark[];
 }
 
-export function firstView(): View {
+/** Above so many nodes nobody can read a picture of them all: it starts with the best connected of each family. */
+const TOO_MANY = 20_000;
+const MOST_AT_FIRST = 200;
+
+export function firstView(nodes = 0): View {
   return {
     sel: { type: "none" },
     off: {
       cls: [], rel: [], house: [], art: [], src: [],
       cert: CERTAINTIES.map((_, i) => i).filter((i) => !SHOWN_AT_FIRST.includes(i)),
     },
-    conf: 0, time: null, timeOf: "event", hidden: [], only: null, path: null, lit: [],
+    conf: 0, time: null, timeOf: "event", hidden: [], only: null, most: nodes > TOO_MANY ? MOST_AT_FIRST : 0, kept: [], path: null, lit: [],
     article: -1, loose: false, pins: {}, marks: [],
   };
 }
@@ -80,7 +87,7 @@ export class Store {
 type Linked = Record<string, unknown>;
 
 export function toLink(g: Graph, view: View, camera: number[]): string {
-  const first = firstView();
+  const first = firstView(g.nodes);
   const node = (i: number) => nodeIri(g, i);
   const out: Linked = { cam: camera.map((v) => Math.round(v * 1000) / 1000) };
   const sel = view.sel;
@@ -92,10 +99,10 @@ export function toLink(g: Graph, view: View, camera: number[]): string {
     const off = view.off[key];
     if (JSON.stringify(off) !== JSON.stringify(first.off[key])) out[key] = off.map((i) => names[key](i));
   }
-  for (const key of ["conf", "time", "timeOf", "loose", "marks"] as const) {
+  for (const key of ["conf", "time", "timeOf", "most", "loose", "marks"] as const) {
     if (JSON.stringify(view[key]) !== JSON.stringify(first[key])) out[key] = view[key];
   }
-  for (const key of ["hidden", "only", "path", "lit"] as const) {
+  for (const key of ["hidden", "only", "kept", "path", "lit"] as const) {
     const list = view[key];
     if (list && (list.length || key === "only")) out[key] = list.map(node);
   }
@@ -110,14 +117,15 @@ export function fromLink(g: Graph, text: string): { view: View; camera: number[]
   let told: Linked;
   try { told = JSON.parse(unpack(text)) as Linked; } catch { return null; }
   if (typeof told !== "object" || told === null) return null;
-  const view = firstView(), names = facetNames(g);
+  const view = firstView(g.nodes), names = facetNames(g);
   const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
   const nodes = (value: unknown) =>
     list(value).flatMap((id) => (g.nodeIds.has(String(id)) ? [g.nodeIds.get(String(id))!] : []));
   for (const key of Object.keys(view.off) as (keyof View["off"])[]) {
     if (!(key in told)) continue;
     const wanted = new Set(list(told[key]).map(String));
-    view.off[key] = Array.from({ length: names.sizes[key] }, (_, i) => i).filter((i) => wanted.has(names[key](i)));
+    // The article's own voice is the source -1.
+    view.off[key] = Array.from({ length: names.sizes[key] + 1 }, (_, i) => i - 1).filter((i) => i >= 0 || key === "src").filter((i) => wanted.has(names[key](i)));
   }
   const one = nodes([told.node]);
   if (one.length) view.sel = { type: "node", at: one[0]! };
@@ -130,7 +138,9 @@ export function fromLink(g: Graph, text: string): { view: View; camera: number[]
   if (time.length === 2 && time.every(Number.isFinite)) view.time = [time[0]!, time[1]!];
   if (told.timeOf === "published") view.timeOf = "published";
   view.loose = told.loose === true;
+  if (typeof told.most === "number") view.most = told.most;
   view.hidden = nodes(told.hidden);
+  view.kept = nodes(told.kept);
   view.lit = nodes(told.lit);
   if (Array.isArray(told.only)) view.only = nodes(told.only);
   const path = nodes(told.path);

@@ -14,6 +14,9 @@ export class Timeline {
   private bins: Bin[] = [];
   private bars: HTMLElement[] = [];
   private drag: [number, number] | null = null;
+  /** How one looks at the bars, which filters nothing: the range they are zoomed to, and heights by their logarithm. */
+  private near: [number, number] | null = null;
+  private log = false;
 
   constructor(private app: App, private root: HTMLElement) {
     let drawn = 0;
@@ -21,21 +24,23 @@ export class Timeline {
     new ResizeObserver(() => {
       if (Math.abs(root.clientWidth - drawn) < 24 || this.drag) return;
       drawn = root.clientWidth;
-      if (this.bins.length > 1) this.render();
+      if (this.root.childElementCount) this.render();
     }).observe(root);
   }
-  private wide(): number { return Math.max(this.root.clientWidth - 270, 120); }
+  private wide(): number { return Math.max(this.root.clientWidth - 290, 120); }
 
-  /** Draw the strip; false when the graph has fewer than two different dates. */
+  /** Draw the strip; false when the graph has fewer than two different dates, of either kind. */
   render(): boolean {
     const { app } = this, view = app.store.view;
     const focus = (document.activeElement as HTMLElement | null)?.dataset?.focus;
+    if (!view.time || (this.near && (view.time[0] < this.near[0] || view.time[1] > this.near[1]))) this.near = null;
     // Counts must not shrink to the chosen range, or one could never widen it again.
     const open = view.time ? filter(app.g, { ...view, time: null }) : app.visible;
     this.bins = this.count(open.claim, app.visible.claim);
     this.root.replaceChildren();
-    if (this.bins.length < 2) return false;
-    const most = Math.max(...this.bins.map((b) => b.count), 1);
+    // One kind of date may tell nothing where the other does: its choice must stay in reach.
+    if (!this.bins.length || (this.bins.length < 2 && !this.near && !this.differ(open.claim, view.timeOf === "event" ? "published" : "event"))) return false;
+    const most = this.height(Math.max(...this.bins.map((b) => b.count), 1));
     this.bars = this.bins.map((bin, i) => this.bar(bin, most, i));
     const strip = h("div", { class: "bars", role: "presentation" }, ...this.bars);
     this.listen(strip);
@@ -44,23 +49,31 @@ export class Timeline {
     return true;
   }
 
-  private day(i: number): number {
-    const { g, store } = this.app;
-    return store.view.timeOf === "event" && hasDay(g.eventFrom[i]!) ? g.eventFrom[i]! : g.published[i]!;
+  private day(i: number, of = this.app.store.view.timeOf): number {
+    const { g } = this.app;
+    return of === "event" && hasDay(g.eventFrom[i]!) ? g.eventFrom[i]! : g.published[i]!;
   }
+  /** Are there two different dates of a kind? */
+  private differ(open: Uint8Array, of: "event" | "published"): boolean {
+    const days = new Set<number>();
+    for (let i = 0; i < open.length && days.size < 2; i++) if (open[i] && hasDay(this.day(i, of))) days.add(this.day(i, of));
+    return days.size > 1;
+  }
+  private height(count: number): number { return this.log ? Math.log1p(count) : count; }
 
   private count(open: Uint8Array, now: Uint8Array): Bin[] {
-    const days: number[] = [];
-    for (let i = 0; i < open.length; i++) if (open[i] && hasDay(this.day(i))) days.push(this.day(i));
-    if (!days.length) return [];
-    const bins = binsOf(days.sort((a, b) => a - b));
+    const days: number[] = [], { near } = this;
+    const counted = (i: number) => open[i] && hasDay(this.day(i)) && (!near || (this.day(i) >= near[0] && this.day(i) <= near[1]));
+    for (let i = 0; i < open.length; i++) if (counted(i)) days.push(this.day(i));
+    if (!days.length && !near) return [];
+    const bins = near ? binsBetween(...near, stepOf(near[1] - near[0])) : binsOf(days.sort((a, b) => a - b));
     const at = (day: number) => {
       let low = 0, high = bins.length - 1;
       while (low < high) { const mid = (low + high + 1) >> 1; if (bins[mid]!.first <= day) low = mid; else high = mid - 1; }
       return bins[low]!;
     };
     for (let i = 0; i < open.length; i++) {
-      if (!open[i] || !hasDay(this.day(i))) continue;
+      if (!counted(i)) continue;
       const bin = at(this.day(i));
       bin.count++;
       if (now[i]) bin.shown++;
@@ -70,8 +83,8 @@ export class Timeline {
 
   private bar(bin: Bin, most: number, i: number): HTMLElement {
     const full = h("span", { class: "full" }), shown = h("span", { class: "shown" }), n = h("span", { class: "n" }, bin.count ? number(bin.count) : "");
-    n.style.bottom = full.style.height = `${(100 * bin.count) / most}%`;
-    shown.style.height = `${(100 * bin.shown) / most}%`;
+    n.style.bottom = full.style.height = `${(100 * this.height(bin.count)) / most}%`;
+    shown.style.height = `${(100 * this.height(bin.shown)) / most}%`;
     const each = this.wide() / this.bins.length, longest = Math.max(...this.bins.map((b) => b.label.length)) * 6.6 + 12;
     const every = Math.ceil(longest / each), room = i === 0 || (this.bins.length - i) * each >= longest - 12;
     return h("div", { class: "bin", title: `${bin.label}: ${number(bin.count)}`, "data-bin": i },
@@ -93,9 +106,16 @@ export class Timeline {
     const kind = (of: "event" | "published", label: string) => h("button", {
       type: "button", class: "chip", "aria-pressed": String(view.timeOf === of), "data-focus": `time-of-${of}`, onclick: () => app.store.set({ timeOf: of, time: null }),
     }, label);
-    return h("div", { class: view.time ? "time-head chosen" : "time-head" }, h("span", { class: "chips" }, kind("event", t("byEvent")), kind("published", t("byPublished"))),
-      h("span", { class: "range" }, field("from", a), " – ", field("to", b)),
-      view.time ? iconButton("close", t("timeAll"), () => app.store.set({ time: null })) : null);
+    return h("div", { class: view.time ? "time-head chosen" : "time-head" }, h("span", { class: "chips" }, kind("event", t("byEvent")), kind("published", t("byPublished")), this.scale()),
+      h("span", { class: "range" }, field("from", a), " – ", field("to", b),
+        view.time && String(view.time) !== String(this.near) ? iconButton("plus", t("timeNear"), () => { this.near = view.time; app.refresh(); }, { "data-focus": "time-near" }) : null,
+        view.time ? iconButton("close", t("timeAll"), () => app.store.set({ time: null }), { "data-focus": "time-all" }) : null));
+  }
+  /** Where one bar towers over the others: heights by their logarithm. */
+  private scale(): HTMLElement | null {
+    const counts = this.bins.map((b) => b.count).filter(Boolean);
+    if (!this.log && Math.max(...counts) < 20 * Math.min(...counts)) return null;
+    return h("button", { type: "button", class: "chip", "aria-pressed": String(this.log), title: t("timeLogHelp"), "data-focus": "time-log", onclick: () => { this.log = !this.log; this.app.refresh(); } }, t("timeLog"));
   }
 
   private set(time: [number, number] | null): void { this.app.store.set({ time }); }
@@ -115,7 +135,7 @@ export class Timeline {
       if (!this.drag) return;
       const a = Math.min(...this.drag), b = Math.max(...this.drag);
       this.drag = null;
-      this.set(a === 0 && b === this.bins.length - 1 ? null : [this.bins[a]!.first, this.bins[b]!.last]);
+      this.set(a === 0 && b === this.bins.length - 1 ? this.near : [this.bins[a]!.first, this.bins[b]!.last]);
     });
     strip.addEventListener("pointercancel", () => { this.drag = null; paint(); });
   }
@@ -137,14 +157,16 @@ export function binsOf(days: number[]): Bin[] {
   const first = days[0]!, last = days.at(-1)!, at = (share: number) => days[Math.min(days.length - 1, Math.floor(days.length * share))]!;
   let from = at(TAIL), to = at(1 - TAIL);
   if (last - first <= 2.5 * (to - from + 365)) { from = first; to = last; }
-  const span = to - from, step = span > 365 * 4 ? "year" : span > 70 ? "month" : "day";
-  const bins = binsBetween(from, to, step), low = bins[0]!, high = bins.at(-1)!;
+  const bins = binsBetween(from, to, stepOf(to - from)), low = bins[0]!, high = bins.at(-1)!;
   if (first < low.first) bins.unshift({ first, last: low.first - 1, count: 0, shown: 0, label: t("before", { d: low.label }) });
   if (last > high.last) bins.push({ first: high.last + 1, last, count: 0, shown: 0, label: t("after", { d: high.label }) });
   return bins;
 }
 
-function binsBetween(first: number, last: number, step: "year" | "month" | "day"): Bin[] {
+type Step = "year" | "month" | "day";
+const stepOf = (span: number): Step => (span > 365 * 4 ? "year" : span > 70 ? "month" : "day");
+
+function binsBetween(first: number, last: number, step: Step): Bin[] {
   const out: Bin[] = [], start = new Date(first * 86400000);
   let year = start.getUTCFullYear(), month = step === "year" ? 0 : start.getUTCMonth(), day = step === "day" ? start.getUTCDate() : 1;
   for (let at = 0; at < 4000; at++) {

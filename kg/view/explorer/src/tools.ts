@@ -10,7 +10,7 @@ export type Tool = "findings" | "list" | "sparql" | "help";
 const TITLES: Record<Tool, Key> = { findings: "findings", list: "listTitle", sparql: "sparql", help: "keys" };
 
 export function mountTools(app: App, root: HTMLElement) {
-  let open: Tool | null = null;
+  let open: Tool | null = null, said = app.lang;
   const sparql = new Sparql(app);
   const body = h("div", { class: "drawer-body" });
   const title = h("h2", { id: "drawer-title", tabindex: -1 });
@@ -38,8 +38,11 @@ export function mountTools(app: App, root: HTMLElement) {
   };
   return {
     toggle, sparql,
-    /** The view changed: bring the open tool in line. */
-    update: () => { if (open && open !== "sparql") render(); },
+    /** The view changed: bring the open tool in line; the query panel only where its words changed. */
+    update: () => {
+      if (open && (open !== "sparql" || said !== app.lang)) render();
+      said = app.lang;
+    },
     close: () => { if (!open) return false; toggle(open); return true; },
   };
 }

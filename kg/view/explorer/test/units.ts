@@ -57,6 +57,14 @@ test("confidence, article and time leave edges out", () => {
   same(view({ time: [dayOf("2024-01-01"), dayOf("2024-12-31")] }), 1);
   same(view({ hidden: [0] }), 1);
 });
+test("only so many of each family are shown, the best connected first, and who is kept", () => {
+  const g = graph(), view = (patch: object) => [...filter(g, { ...firstView(), off: { ...firstView().off, cert: [] }, ...patch }).node];
+  same([...g.rank], [1, 0, 0, 1, 2]);
+  same(view({ most: 1 }), [0, 1, 1, 0, 0]);
+  same(view({ most: 1, kept: [0] }), [1, 1, 1, 0, 0]);
+  same(view({ most: 1, only: [2, 3] }), [0, 0, 1, 1, 0]);
+  same([firstView(20000).most, firstView(20001).most], [0, 200]);
+});
 test("the shortest path takes visible edges only", () => {
   const g = graph(), all = firstView();
   all.off.cert = [];
@@ -65,7 +73,7 @@ test("the shortest path takes visible edges only", () => {
   same(neighbours(g, filter(g, all), 1).sort(), [0, 2]);
 });
 test("a link names what was chosen and survives renumbering", () => {
-  const g = graph(), view = { ...firstView(), conf: 40, hidden: [3], sel: { type: "node" as const, at: 2 }, pins: { 1: [5, -7] as [number, number] } };
+  const g = graph(), view = { ...firstView(), conf: 40, hidden: [3], sel: { type: "node" as const, at: 2 }, pins: { 1: [5, -7] as [number, number] }, most: 2, kept: [0], off: { ...firstView().off, src: [-1] } };
   const back = fromLink(g, toLink(g, view, [1, 2, 0.5]))!;
   same(back.view, view);
   same(back.camera, [1, 2, 0.5]);
