@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.graph import graph_option, run_on_graph
+from kg.cli.graph import graph_option, lang_option, run_on_graph
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -28,11 +28,15 @@ Examples:
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
+_ARTICLES = {"de": ("Artikel", "Artikel"), "en": ("article", "articles")}
+
 
 @click.command("entities", epilog=EXAMPLES)
 @graph_option
 @click.option("--name", default="", help="Only entities with this in their name or id.")
-@click.option("--kind", default="", help="Only entities of this class, such as Company.")
+@click.option(
+    "--kind", default="", help="Only entities of this class, such as Company (or Unternehmen)."
+)
 @click.option("--unnamed", is_flag=True, help="Participants without a name, too.")
 @click.option("--why", is_flag=True, help="Tell why surfaces were merged and registers linked.")
 @click.option("--proposals", "proposed", is_flag=True, help="Pairs that may be one instead.")
@@ -43,6 +47,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Leave out the pairs this file decides.",
 )
+@lang_option
 @click.option(
     "--format",
     "fmt",
@@ -52,6 +57,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 )
 def command(*, directory: Path, proposed: bool, fmt: str, **given: object) -> None:
     """List the entities of a graph, or propose which of them may be one."""
+    given["kind"] = str(given["kind"]).casefold()
 
     def work(store: ox.Store) -> str:
         return _proposals(store, fmt, given) if proposed else _list(store, fmt, given)
@@ -65,40 +71,55 @@ def _list(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
     from kg.cli.graph_entities import entities_of
 
     found, documents = entities_of(store)
-    wanted = [entity for entity in found.values() if _is_wanted(entity, given)]
+    lang = str(given["lang"])
+    kinds = {entity.kind: _labels(store, entity.kind) for entity in found.values()}
+    wanted = [e for e in found.values() if _is_wanted(e, kinds[e.kind], given)]
     if fmt == "json":
         rows = [asdict(entity) | {"documents": documents[entity.id]} for entity in wanted]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     lines = [
         line
         for entity in wanted
-        for line in _lines(entity, documents[entity.id], why=bool(given["why"]))
+        for line in _lines(entity, kinds[entity.kind][lang], documents[entity.id], lang)
+        + (_why(entity) if given["why"] else [])
     ]
     return "".join(_CONTROL.sub(" ", line) + "\n" for line in lines)
 
 
-def _is_wanted(entity: Entity, given: dict[str, object]) -> bool:
+def _labels(store: ox.Store, kind: str) -> dict[str, str]:
+    """Return language -> what a class is called in it."""
+    import pyoxigraph as ox  # the engine, only where a graph is open
+
+    from kg.prefixes import FIXED
+    from kg.query.describe import label_of
+
+    iri = ox.NamedNode(FIXED["kg"] + kind)
+    return {lang: label_of(store, iri, lang) for lang in ("de", "en")}
+
+
+def _is_wanted(entity: Entity, kinds: dict[str, str], given: dict[str, object]) -> bool:
     wanted = str(given["name"]).casefold()
     names = (entity.id, entity.label, *entity.aliases)
     return (
         (entity.named or bool(given["unnamed"]))
-        and given["kind"] in {"", entity.kind}
+        and given["kind"] in {"", entity.kind.casefold(), *map(str.casefold, kinds.values())}
         and any(wanted in name.casefold() for name in names)
     )
 
 
-def _lines(entity: Entity, documents: int, *, why: bool) -> list[str]:
+def _lines(entity: Entity, kind: str, documents: int, lang: str) -> list[str]:
     registers = " ".join(dict.fromkeys(link.target for link in entity.links))
-    articles = f"{documents} article{'s' * (documents != 1)}"
-    lines = [f"{entity.id}  {entity.label} ({entity.kind}, {articles})  {registers}".rstrip()]
-    if why:
-        told = [f"    {link.confidence:g}  {link.target}: {link.reason}" for link in entity.links]
-        told += [
-            f'    {m.score:g}  "{m.surface}": {m.reason}'
-            for m in sorted(entity.merges, key=_by_score)
-        ]
-        lines += dict.fromkeys(told)  # each article says so for itself
-    return lines
+    label = (lang == "en" and entity.label_en) or entity.label
+    articles = f"{documents} {_ARTICLES[lang][documents != 1]}"
+    return [f"{entity.id}  {label} ({kind}, {articles})  {registers}".rstrip()]
+
+
+def _why(entity: Entity) -> list[str]:
+    told = [f"    {link.confidence:g}  {link.target}: {link.reason}" for link in entity.links]
+    told += [
+        f'    {m.score:g}  "{m.surface}": {m.reason}' for m in sorted(entity.merges, key=_by_score)
+    ]
+    return list(dict.fromkeys(told))  # each article says so for itself
 
 
 def _by_score(merge: Merge) -> tuple[float, str]:
@@ -126,6 +147,8 @@ def _proposals(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
             Decision(Judgement.UNSURE, p.left, p.right, "", "", f"{p.score:g}: {p.reason}")
             for p in pairs
         )
+    if not pairs:
+        click.echo(f"No pair of at least {least:g}; a lower --least proposes more.", err=True)
     lines = (
         f"{p.score:.2f}  {found[p.left].label} [{p.left}]  =?  {found[p.right].label} [{p.right}]"
         f"  {p.reason}{' (unsure)' if p.unsure else ''}\n"

@@ -14,7 +14,7 @@ from kg.sandbox import Limits, run_limited
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-__all__ = ["graph_option", "run_on_graph"]
+__all__ = ["graph_option", "lang_option", "run_on_graph"]
 
 graph_option = click.option(
     "--graph",
@@ -26,6 +26,15 @@ graph_option = click.option(
     help="Folder that `kg build --out` wrote.",
 )
 """The option that names a graph's folder, the same in every command."""
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["de", "en"]),
+    default="de",
+    show_default=True,
+    help="Language of labels and remarks.",
+)
+"""The option that names the language of what is told, the same in every command."""
 
 
 def run_on_graph(

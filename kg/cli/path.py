@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.graph import graph_option, run_on_graph
+from kg.cli.graph import graph_option, lang_option, run_on_graph
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -22,33 +23,34 @@ __all__ = ["command"]
 @click.argument("end")
 @graph_option
 @click.option("--hedged", is_flag=True, help="Also use what is expected, planned, denied, ...")
-@click.option(
-    "--lang",
-    type=click.Choice(["de", "en"]),
-    default="de",
-    show_default=True,
-    help="Language of the relations.",
-)
+@lang_option
 def command(*, start: str, end: str, directory: Path, hedged: bool, lang: str) -> None:
     """Tell a shortest path between two entities (names, aliases, slugs or IRIs)."""
 
     def work(store: ox.Store) -> str:
-        from kg.query.describe import find_entity
+        import pyoxigraph as ox  # the engine, only where a graph is open
+
+        from kg.prefixes import FIXED
+        from kg.query.describe import find_entity, label_of
         from kg.query.networks import shortest_path, to_networkx
+
+        def label(name: str) -> str:
+            return label_of(store, ox.NamedNode(FIXED["kg"] + name), lang)
 
         ends = (find_entity(store, start), find_entity(store, end))
         network = to_networkx(store, hedged=hedged, lang=lang)
-        return "\n".join(_told(hop) for hop in shortest_path(network, *ends)) + "\n"
+        return "\n".join(_told(hop, label) for hop in shortest_path(network, *ends)) + "\n"
 
     click.echo(run_on_graph(directory, work), nl=False)
 
 
-def _told(hop: Hop) -> str:
+def _told(hop: Hop, label: Callable[[str], str]) -> str:
     """Tell one step: the relation in its own direction, and the words it was read from."""
     arrow = "→" if hop.forward else "←"
     lines = [f"{arrow} {hop.subject} – {hop.relation} – {hop.object}"]
     for found in hop.evidence:
-        marks = [m for m in (found.modality, found.polarity) if m not in {"Asserted", "Positive"}]
+        names = (found.modality, found.polarity)
+        marks = [label(name) for name in names if name not in {"Asserted", "Positive"}]
         mark = f" ({', '.join(marks)})" if marks else ""
         place = f"{found.document.rsplit('/', 1)[-1]}:{found.start}-{found.end}"
         quote = " ".join(found.quote.split())

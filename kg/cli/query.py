@@ -12,7 +12,7 @@ from kg.query.questions import query_text, questions
 from kg.sandbox import Limits
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
+    from kg.query.ask import Queryable
 
 __all__ = ["command"]
 
@@ -20,6 +20,7 @@ _EXAMPLES = """\b
 Examples:
   kg query cq01-buyers
   kg query 'SELECT ?who ?what { ?who kg:buys ?what }' --format csv
+  kg query edge-support --lang en       (labels instead of IRIs)
   kg query my-question.rq --graph output --format json
 """
 
@@ -40,11 +41,23 @@ def _names(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list
     show_default=True,
     help="How to print the answer.",
 )
+@click.option(
+    "--lang",
+    type=click.Choice(["de", "en"]),
+    help="Answer with labels in this language instead of IRIs, below the question in words.",
+)
 @click.option("--timeout", type=float, default=60.0, show_default=True, help="Seconds to wait.")
 @click.option("--max-rows", type=int, default=100_000, show_default=True, help="Most rows.")
 @click.option("--store", "url", help="Ask this SPARQL server instead: the URL of its queries.")
 def command(
-    *, query: str, directory: Path, fmt: str, timeout: float, max_rows: int, url: str | None
+    *,
+    query: str,
+    directory: Path,
+    fmt: str,
+    lang: str | None,
+    timeout: float,
+    max_rows: int,
+    url: str | None,
 ) -> None:
     """Ask the graph; QUERY is SPARQL text, a file, or the name of a question (see `kg questions`).
 
@@ -53,16 +66,33 @@ def command(
     sparql = query_text(query)
     limits = Limits(seconds=timeout, rows=max_rows)
 
-    if url is not None:
-        from kg.query.ask import answer
-        from kg.store import RemoteStore
+    if lang is not None:
+        if fmt == "json":
+            raise click.UsageError("--lang is for people: json tells IRIs, as SPARQL 1.1 has it")
+        _tell_wording(query, lang)
 
-        click.echo(answer(RemoteStore(url, seconds=timeout), sparql, fmt, limits=limits), nl=False)
+    def work(store: Queryable) -> str:
+        return _answer(store, sparql, fmt, lang, limits)
+
+    if url is None:
+        click.echo(run_on_graph(directory, work, limits=limits), nl=False)
         return
+    from kg.store import RemoteStore
 
-    def work(store: ox.Store) -> str:
-        from kg.query.ask import answer
+    click.echo(work(RemoteStore(url, seconds=timeout)), nl=False)
 
+
+def _tell_wording(query: str, lang: str) -> None:
+    """Tell what a shipped question asks; on stderr, as the answer may go into a file."""
+    for question in questions():
+        if question.id == query:
+            click.echo(question.de if lang == "de" else question.en, err=True)
+
+
+def _answer(store: Queryable, sparql: str, fmt: str, lang: str | None, limits: Limits) -> str:
+    from kg.query.ask import answer
+    from kg.query.words import answer_in_words
+
+    if lang is None:
         return answer(store, sparql, fmt, limits=limits)
-
-    click.echo(run_on_graph(directory, work, limits=limits), nl=False)
+    return answer_in_words(store, sparql, fmt, lang=lang, limits=limits)

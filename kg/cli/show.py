@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.graph import graph_option, run_on_graph
+from kg.cli.graph import graph_option, lang_option, run_on_graph
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -70,13 +70,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 @click.command("show", epilog=_EXAMPLES)
 @click.argument("entity")
 @graph_option
-@click.option(
-    "--lang",
-    type=click.Choice(["de", "en"]),
-    default="de",
-    show_default=True,
-    help="Language of labels and remarks.",
-)
+@lang_option
 @click.option(
     "--format",
     "fmt",

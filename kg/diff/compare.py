@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from kg.prefixes import FIXED
 
 __all__ = ["Change", "ClaimView", "Difference", "Regrouping", "compare"]
 
-_KG, _RDF = FIXED["kg"], FIXED["rdf"]
+_KG, _RDF, _RDFS = FIXED["kg"], FIXED["rdf"], FIXED["rdfs"]
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _TRACKED = ("modality", "polarity", "basis", "attributedTo", "sourceName")
 
 
@@ -29,6 +31,12 @@ class ClaimView:
     quote: str
     how: tuple[tuple[str, str], ...]
     """Modality, polarity, basis and source: what may change while the statement stays."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Return what may be an IRI: who, what, whom, and how that is told."""
+        values = (self.subject, self.predicate, self.object, *(value for _, value in self.how))
+        return *(_KG + name for name, _ in self.how), *", ".join(values).split(", ")
 
     @property
     def statement(self) -> tuple[str, str, str, str, str]:
@@ -72,6 +80,8 @@ class Difference:
     entities_removed: tuple[str, ...]
     entities_added: tuple[str, ...]
     regrouped: tuple[Regrouping, ...]
+    labels: Mapping[tuple[str, str], str]
+    """(IRI, language) -> label, of all that is named above; the newer graph's where both have one."""
 
     def __bool__(self) -> bool:
         """Say whether anything differs."""
@@ -93,6 +103,8 @@ def compare(old: ox.Store, new: ox.Store) -> Difference:
     told = {c.old.iri for c in changed}, {c.new.iri for c in changed}
     moved = {iri for r in regrouped for iri in (*r.old, *r.new)}
     entities = _entities(old), _entities(new)
+    named = {*moved, *(entities[0] ^ entities[1])}
+    named.update(term for claim in (*gone, *come) for term in claim.terms)
     return Difference(
         removed=tuple(sorted(before - after)),
         added=tuple(sorted(after - before)),
@@ -102,7 +114,22 @@ def compare(old: ox.Store, new: ox.Store) -> Difference:
         entities_removed=tuple(sorted(entities[0] - entities[1] - moved)),
         entities_added=tuple(sorted(entities[1] - entities[0] - moved)),
         regrouped=regrouped,
+        labels={**_labels(old, named), **_labels(new, named)},
     )
+
+
+def _labels(store: ox.Store, iris: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return the labels of IRIs; of several in one language the last by the alphabet."""
+    found = {}
+    default = ox.DefaultGraph()
+    for iri in sorted(iri for iri in iris if _IRI.fullmatch(iri)):
+        told = store.quads_for_pattern(
+            ox.NamedNode(iri), ox.NamedNode(_RDFS + "label"), None, default
+        )
+        labels = (quad.object for quad in told if isinstance(quad.object, ox.Literal))
+        for label in sorted(labels, key=lambda one: one.value):
+            found[iri, label.language or ""] = label.value
+    return found
 
 
 def _quads(store: ox.Store) -> set[str]:

@@ -4,34 +4,75 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 
 from kg.diff.compare import Change, ClaimView, Difference, Regrouping
+from kg.prefixes import FIXED
 
 __all__ = ["page", "patch", "text"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_IRI = re.compile(r"https?://[^\s<>\"]+")
+_WORDS = {
+    "de": {
+        "summary": "Aussagen: {} entfernt, {} neu, {} geändert; Entitäten: {} entfernt, {} neu, "
+        "{} zusammengelegt, getrennt oder umbenannt; Tripel: {} entfernt, {} neu",
+        "title": "Was sich geändert hat",
+        "entities": "Entitäten",
+        "changed": "Geänderte Aussagen",
+        "claims": "Aussagen",
+        "statements": "Tripel",
+        "entity": "Entität",
+        "merged": "zusammengelegt",
+        "split": "getrennt",
+        "renamed": "umbenannt",
+        "regrouped": "neu geordnet",
+        "subject": "Subjekt",
+        "object": "Objekt",
+        "quote": "Zitat",
+    },
+    "en": {
+        "summary": "claims: {} removed, {} added, {} changed; entities: {} removed, {} added, "
+        "{} merged, split or renamed; statements: {} removed, {} added",
+        "title": "What changed",
+        "entities": "Entities",
+        "changed": "Changed claims",
+        "claims": "Claims",
+        "statements": "Statements",
+        "entity": "entity",
+        "merged": "merged",
+        "split": "split",
+        "renamed": "renamed",
+        "regrouped": "regrouped",
+        "subject": "subject",
+        "object": "object",
+        "quote": "quote",
+    },
+}
 
 _PAGE = """<!DOCTYPE html>
-<html lang="de"><head><meta charset="utf-8"><title>newskg diff</title>
+<html lang="{lang}"><head><meta charset="utf-8"><title>newskg diff</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
 :root {{ color-scheme: light dark; }}
 body {{ font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 0 1rem; }}
 li {{ margin: .4rem 0; overflow-wrap: anywhere; }}
 .added::before {{ content: "+ "; color: #080; }} .removed::before {{ content: "− "; color: #b00; }}
-</style></head><body><h1>newskg diff</h1><p>{summary}</p>{sections}</body></html>
+</style></head><body><h1>{title}</h1><p>{summary}</p>{sections}</body></html>
 """
 
 
-def text(found: Difference) -> str:
-    """Return a difference in lines: a summary, entities, claims with their words."""
-    lines = [_summary(found), ""]
-    lines += [f"~ {_regrouping(group)}" for group in found.regrouped]
-    lines += [f"- entity {_short(iri)}" for iri in found.entities_removed]
-    lines += [f"+ entity {_short(iri)}" for iri in found.entities_added]
-    lines += [f"~ {_change(change)}" for change in found.claims_changed]
-    lines += [f"- {_claim(claim)}" for claim in found.claims_removed]
-    lines += [f"+ {_claim(claim)}" for claim in found.claims_added]
+def text(found: Difference, lang: str = "de") -> str:
+    """Return a difference in lines, in "de" or "en": a summary, entities, claims with words."""
+    tell = _Teller(found, lang)
+    entity = tell.words["entity"]
+    lines = [tell.summary(), ""]
+    lines += [f"~ {tell.regrouping(group)}" for group in found.regrouped]
+    lines += [f"- {entity} {tell.entity(iri)}" for iri in found.entities_removed]
+    lines += [f"+ {entity} {tell.entity(iri)}" for iri in found.entities_added]
+    lines += [f"~ {tell.change(change)}" for change in found.claims_changed]
+    lines += [f"- {tell.claim(claim)}" for claim in found.claims_removed]
+    lines += [f"+ {tell.claim(claim)}" for claim in found.claims_added]
     return "\n".join(_CONTROL.sub(" ", line) for line in lines) + "\n"
 
 
@@ -43,28 +84,34 @@ def patch(found: Difference) -> bytes:
     return ("\n".join([*lines, "TC ."]) + "\n").encode()
 
 
-def page(found: Difference) -> bytes:
-    """Return a difference as an HTML page that loads and runs nothing."""
+def page(found: Difference, lang: str = "de") -> bytes:
+    """Return a difference as an HTML page in "de" or "en" that loads and runs nothing."""
+    tell = _Teller(found, lang)
     sections = (
         (
-            "Entitäten / entities",
-            [("", _regrouping(g)) for g in found.regrouped]
-            + [("removed", _short(i)) for i in found.entities_removed]
-            + [("added", _short(i)) for i in found.entities_added],
+            "entities",
+            [("", tell.regrouping(g)) for g in found.regrouped]
+            + [("removed", tell.entity(i)) for i in found.entities_removed]
+            + [("added", tell.entity(i)) for i in found.entities_added],
         ),
-        ("Geänderte Aussagen / changed claims", [("", _change(c)) for c in found.claims_changed]),
+        ("changed", [("", tell.change(c)) for c in found.claims_changed]),
         (
-            "Aussagen / claims",
-            [("removed", _claim(c)) for c in found.claims_removed]
-            + [("added", _claim(c)) for c in found.claims_added],
+            "claims",
+            [("removed", tell.claim(c)) for c in found.claims_removed]
+            + [("added", tell.claim(c)) for c in found.claims_added],
         ),
         (
-            "Tripel / statements",
+            "statements",
             [("removed", s) for s in found.removed] + [("added", s) for s in found.added],
         ),
     )
-    body = "".join(_section(title, items) for title, items in sections if items)
-    return _PAGE.format(summary=html.escape(_summary(found)), sections=body).encode()
+    body = "".join(_section(tell.words[name], items) for name, items in sections if items)
+    return _PAGE.format(
+        lang=lang,
+        title=tell.words["title"],
+        summary=html.escape(tell.summary()),
+        sections=body,
+    ).encode()
 
 
 def _section(title: str, items: list[tuple[str, str]]) -> str:
@@ -74,49 +121,81 @@ def _section(title: str, items: list[tuple[str, str]]) -> str:
     return f"<h2>{html.escape(title)}</h2><ul>{rows}</ul>"
 
 
-def _summary(found: Difference) -> str:
-    return (
-        f"{len(found.removed)} statements removed, {len(found.added)} added; "
-        f"claims: {len(found.claims_removed)} removed, {len(found.claims_added)} added, "
-        f"{len(found.claims_changed)} changed; "
-        f"entities: {len(found.entities_removed)} removed, {len(found.entities_added)} added, "
-        f"{len(found.regrouped)} merged, split or renamed"
-    )
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells parts of a difference in one language, with labels where IRIs have them."""
 
+    found: Difference
+    lang: str
 
-def _claim(claim: ClaimView) -> str:
-    how = ", ".join(_short(value) for _, value in claim.how)
-    return f"{_statement(claim)} [{how}] „{claim.quote}“"
+    @property
+    def words(self) -> dict[str, str]:
+        return _WORDS[self.lang]
 
-
-def _change(change: Change) -> str:
-    old, new = dict(change.old.how), dict(change.new.how)
-    told = [
-        f"{name}: {_short(old.get(name, '–'))} → {_short(new.get(name, '–'))}"
-        for name in sorted(old.keys() | new.keys())
-        if old.get(name) != new.get(name)
-    ]
-    told += [
-        f"{name}: {_short(before)} → {_short(after)}"
-        for name, before, after in (
-            ("subject", change.old.subject, change.new.subject),
-            ("object", change.old.object, change.new.object),
+    def summary(self) -> str:
+        found = self.found
+        counted = (
+            found.claims_removed,
+            found.claims_added,
+            found.claims_changed,
+            found.entities_removed,
+            found.entities_added,
+            found.regrouped,
+            found.removed,
+            found.added,
         )
-        if before != after
-    ]
-    if change.old.quote != change.new.quote:
-        told.append(f"quote: „{change.old.quote}“ → „{change.new.quote}“")
-    return f"{_statement(change.new)} {'; '.join(told)}"
+        return self.words["summary"].format(*map(len, counted))
 
+    def claim(self, claim: ClaimView) -> str:
+        how = ", ".join(self.term(value) for _, value in claim.how)
+        return f"{self._statement(claim)} [{how}] „{claim.quote}“"
 
-def _statement(claim: ClaimView) -> str:
-    return " – ".join(_short(x) for x in (claim.subject, claim.predicate, claim.object))
+    def change(self, change: Change) -> str:
+        old, new = dict(change.old.how), dict(change.new.how)
+        told = [
+            f"{self.term(FIXED['kg'] + name)}: "
+            f"{self.term(old.get(name, '–'))} → {self.term(new.get(name, '–'))}"
+            for name in sorted(old.keys() | new.keys())
+            if old.get(name) != new.get(name)
+        ]
+        told += [
+            f"{self.words[name]}: {self.entity(before)} → {self.entity(after)}"
+            for name, before, after in (
+                ("subject", change.old.subject, change.new.subject),
+                ("object", change.old.object, change.new.object),
+            )
+            if before != after
+        ]
+        if change.old.quote != change.new.quote:
+            told.append(f"{self.words['quote']}: „{change.old.quote}“ → „{change.new.quote}“")
+        return f"{self._statement(change.new)}: {'; '.join(told)}"
 
+    def regrouping(self, group: Regrouping) -> str:
+        old, new = (", ".join(self.entity(iri) for iri in side) for side in (group.old, group.new))
+        return f"{self.words[group.kind]}: {old} → {new}"
 
-def _regrouping(group: Regrouping) -> str:
-    old, new = (", ".join(_short(iri) for iri in side) for side in (group.old, group.new))
-    return f"{group.kind}: {old} → {new}"
+    def entity(self, iri: str) -> str:
+        """Tell label and id: two entities may share a label, and kg decide asks for ids."""
+        label = self.term(iri)
+        own = _short(iri) if _IRI.fullmatch(iri) else label
+        return own if label == own else f"{label} [{own}]"
+
+    def term(self, value: str) -> str:
+        """Tell the label of an IRI, or of several joined by commas, else its local name."""
+        parts = value.split(", ")
+        if not all(map(_IRI.fullmatch, parts)):
+            return value
+        return ", ".join(map(self._label, parts))
+
+    def _label(self, iri: str) -> str:
+        labels = self.found.labels
+        other = "en" if self.lang == "de" else "de"
+        told = (labels.get((iri, lang)) for lang in (self.lang, other, ""))
+        return next((label for label in told if label), _short(iri))
+
+    def _statement(self, claim: ClaimView) -> str:
+        return " – ".join(map(self.term, (claim.subject, claim.predicate, claim.object)))
 
 
 def _short(iri: str) -> str:
-    return re.split(r"[/#]", iri)[-1] if iri.startswith(("http://", "https://")) else iri
+    return re.split(r"[/#]", iri)[-1]

@@ -20,9 +20,13 @@ def run(*arguments):
 
 def test_the_entities_of_a_graph_are_listed(toy):
     told = run("--graph", toy)
-    assert "mueller-ag  Müller AG (Company" in told
+    assert "mueller-ag  Müller AG (Unternehmen, 0 Artikel)" in told
+    assert "mueller-ag  Müller AG (company, 0 articles)" in run("--graph", toy, "--lang", "en")
     assert "beispiel-post" in told
     assert run("--graph", toy, "--kind", "Medium").count("\n") == 1
+    for kind in ("Company", "company", "unternehmen"):
+        assert "mueller-ag" in run("--graph", toy, "--kind", kind, "--lang", "de")
+        assert "beispiel-post" not in run("--graph", toy, "--kind", kind)
     assert "mueller-ag" in run("--graph", toy, "--name", "MÜLLER")
     assert run("--graph", toy, "--name", "nobody") == ""
 

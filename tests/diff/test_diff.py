@@ -21,6 +21,7 @@ A = "https://newskg.example/doc/16aaaaaaaaaaaaaa"
 B = "https://newskg.example/doc/16bbbbbbbbbbbbbb"
 ENT = "https://newskg.example/entity/"
 KG = "https://newskg.example/ontology#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 @pytest.fixture
@@ -47,7 +48,8 @@ def mention(place: str, entity: str) -> str:
 def test_same_graphs_do_not_differ(old, toy):
     found = compare(old, open_graph(toy))
     assert not found
-    assert text(found).startswith("0 statements removed, 0 added")
+    assert text(found, "en").startswith("claims: 0 removed, 0 added, 0 changed; entities: 0 ")
+    assert text(found).startswith("Aussagen: 0 entfernt, 0 neu, 0 geändert; Entitäten: 0 ")
 
 
 def test_change_of_modality_is_no_new_claim(old, toy_parts):
@@ -55,7 +57,8 @@ def test_change_of_modality_is_no_new_claim(old, toy_parts):
     new = changed(toy_parts, B, (claim + "Asserted>", claim + "Planned>"))
     found = compare(old, new)
     assert (found.claims_removed, found.claims_added) == ((), ())
-    assert "mueller-ag – memberOf – dax modality: Asserted → Planned" in text(found)
+    assert "Müller AG – gehört zu – DAX: modality: Asserted → Planned\n" in text(found)
+    assert "Müller AG – is member of – DAX: " in text(found, "en")
 
 
 def test_change_with_a_new_claim_name_is_still_a_change(old, toy_parts):
@@ -86,7 +89,7 @@ def test_removed_document_takes_its_claims(old, toy_parts):
         (
             ("mueller", "mueller-ag"),
             ("mueller-ag", "mueller-ag"),
-            "merged: mueller, mueller-ag → mueller-ag",
+            "merged: mueller, Müller AG [mueller-ag] → Müller AG [mueller-ag]",
         ),
         (("apple", "apple"), ("apple", "apfel"), "split: apple → apfel, apple"),
         (("alt", "alt"), ("neu", "neu"), "renamed: alt → neu"),
@@ -98,7 +101,7 @@ def test_entities_are_followed_by_their_mentions(toy_parts, before, after, told)
         more = (mention("0,6", first) + mention("70,76", second)).encode()
         stores.append(changed({**toy_parts, A: toy_parts[A] + more}, B))
     found = compare(*stores)
-    assert f"~ {told}\n" in text(found)
+    assert f"~ {told}\n" in text(found, "en")
 
 
 def test_claims_of_a_renamed_entity_are_changed_and_not_replaced(toy_parts):
@@ -110,7 +113,7 @@ def test_claims_of_a_renamed_entity_are_changed_and_not_replaced(toy_parts):
     found = compare(changed(parts, B), changed(parts, A, *swaps))
     assert (found.claims_removed, found.claims_added) == ((), ())
     assert [group.kind for group in found.regrouped] == ["renamed"]
-    assert "object: schmidt-gmbh → schmidt-und-soehne" in text(found)
+    assert "Objekt: Schmidt GmbH [schmidt-gmbh] → Schmidt GmbH [schmidt-und-soehne]" in text(found)
 
 
 def test_patch_makes_the_old_graph_the_new(old, toy_parts):
@@ -135,6 +138,22 @@ def test_page_shows_text_as_text_only(old, toy_parts):
     assert "default-src 'none'" in told
 
 
+def test_page_is_in_one_language(old, toy_parts):
+    found = compare(old, changed(toy_parts, A, ("im Mai", "im Juni")))
+    assert '<html lang="de">' in page(found).decode()
+    assert "<h2>Tripel</h2>" in page(found).decode()
+    assert '<html lang="en">' in page(found, "en").decode()
+    assert "<h2>Statements</h2>" in page(found, "en").decode()
+
+
+def test_what_has_no_label_or_is_no_iri_is_told_by_its_own_name(old, toy_parts):
+    odd = f"<{A}#claim> <{RDF}subject> <{ENT}ohne-namen> <{A}> .\n" + (
+        f'<{A}#claim> <{KG}literal> "http://a b <x>, http://c" <{A}> .\n'
+    )
+    new = changed({**toy_parts, A: toy_parts[A] + odd.encode()}, B)
+    assert "+ ohne-namen –  – http://a b <x>, http://c [] „“" in text(compare(old, new))
+
+
 def test_command_tells_and_signals(toy, toy_parts, tmp_path):
     folder = tmp_path / "new" / "parts"
     manifest = read_manifest(toy / "parts")
@@ -150,7 +169,9 @@ def test_command_tells_and_signals(toy, toy_parts, tmp_path):
     assert run.invoke(command, [str(toy), str(toy)]).exit_code == 0
     told = run.invoke(command, [str(toy), str(tmp_path / "new")])
     assert told.exit_code == 1
-    assert "- entity schmidt-gmbh" in told.output
+    assert "- Entität Schmidt GmbH [schmidt-gmbh]" in told.output
+    told = run.invoke(command, [str(toy), str(tmp_path / "new"), "--lang", "en"])
+    assert "- entity Schmidt GmbH [schmidt-gmbh]" in told.output
     out = tmp_path / "diff.html"
     run.invoke(command, [str(toy), str(tmp_path / "new"), "--format", "html", "--out", str(out)])
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

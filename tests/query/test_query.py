@@ -218,6 +218,25 @@ def test_query_command_prints_every_format(toy):
         assert found.output.startswith(start)
 
 
+def test_query_command_answers_in_words(toy):
+    run = CliRunner()
+    told = run.invoke(query_command, [BUYERS, "-g", str(toy), "--lang", "de"])
+    assert "Müller AG" in told.stdout
+    assert "ent:" not in told.stdout
+    typed = "SELECT DISTINCT ?p ?c { ?c a kg:Claim ; rdf:predicate ?p } ORDER BY ?p ?c"
+    told = run.invoke(query_command, [typed, "-g", str(toy), "--lang", "en", "--format", "csv"])
+    assert "affects,https://newskg.example/claim/" in told.stdout  # a claim has no label
+    assert "\nis member of," in told.stdout
+    question = run.invoke(query_command, ["edge-support", "-g", str(toy), "--lang", "en"])
+    assert question.stderr == next(q.en for q in questions() if q.id == "edge-support") + "\n"
+    for query, answered in (("ASK {}", "true"), ("CONSTRUCT WHERE { ?s kg:buys ?o }", "ent:")):
+        assert answered in run.invoke(query_command, [query, "-g", str(toy), "--lang", "en"]).stdout
+    refused = run.invoke(
+        query_command, [BUYERS, "-g", str(toy), "--lang", "de", "--format", "json"]
+    )
+    assert refused.exit_code == 2
+
+
 def test_query_command_needs_neither_spacy_nor_rdflib(toy):
     program = (
         "import sys; from kg.cli import main; sys.argv = ['kg', 'query', sys.argv[1], '-g', "
