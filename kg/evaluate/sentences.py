@@ -149,8 +149,9 @@ def _forms(surface: str) -> frozenset[str]:
 
 
 def _gold(claim: Stated, text: str) -> Row:
+    figure = any(letter.isdigit() for letter in claim.object)
     return {
-        "subject": claim.subject, "relation": claim.relation, "object": claim.object, "object_is_literal": True,
+        "subject": claim.subject, "relation": claim.relation, "object": claim.object, "object_is_literal": figure,
         "modality": claim.value("modality"), "polarity": claim.value("polarity"),
         "attributed_to": claim.value("attributed") or None, "core": True,
         "quote": text, "start": 0, "end": len(text),

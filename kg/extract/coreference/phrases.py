@@ -12,8 +12,9 @@ from kg.extract.clauses import children, features
 from kg.extract.coreference.agreement import is_definite
 from kg.extract.coreference.cluster import Cluster, Link, Site, compatible
 from kg.extract.coreference.descriptions import described_before
-from kg.extract.kinds import kind_of_noun, without_article
+from kg.extract.kinds import kind_of_noun
 from kg.extract.names import plain
+from kg.extract.nominative import nominative
 from kg.model import Basis
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read_phrase(state: State, site: Site) -> list[Link]:
         sure = BRIDGED if before.named else DESCRIBED
         return [Link(site, before, Basis.COREFERENCE, sure)]
     cluster = state.new(site.mention.kind, named=False)
-    cluster.base = _base_form(token, site.mention.text)
+    cluster.base = nominative(token, site.first)
     return [Link(site, cluster)]
 
 
@@ -123,13 +124,3 @@ def _bridged(state: State, site: Site, token: Token) -> Cluster | None:
     if site.mention.kind != "Index" or is_definite(token, state.doc[site.first]):
         return None
     return state.last_index if site.head in state.noticed else None
-
-
-def _base_form(noun: Token, text: str) -> str:
-    """Return the lemma of a phrase that is a noun alone.
-
-    "Emittent" of "dem Emittenten"; else nothing.
-    """
-    alone = without_article(" ".join(text.split())) == noun.text
-    same = noun.lemma_[:3] == noun.text[:3] and noun.lemma_[:1].isupper()
-    return noun.lemma_ if alone and same and features(noun, "Number") == ["Sing"] else ""

@@ -13,6 +13,7 @@ from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Relation
 from kg.extract.frames.when import time_of
 from kg.extract.frames.words import sentence
+from kg.extract.nominative import nominative_noun
 from kg.extract.supposition import hedge
 from kg.model import (
     Amount,
@@ -35,6 +36,9 @@ __all__ = ["Standing", "Surroundings", "read_match"]
 
 DESCRIBING = frozenset({"adjective", "mention", "noun"})
 """Kinds of frames whose trigger stands in a description."""
+PARTIES = 3
+"""Names in a row that are read as each with each; of more, who is with whom is not told ("A, B, C und D
+unterzeichnen eine Vereinbarung")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,7 @@ def _label(match: Match, relation: Relation) -> str:
     """Return what an event is called: "Streik", "Markteinführung: KI-Modelle", else the frame's own words."""
     kind = match.frame.label or ("" if match.frame.event else relation.event_label)
     if match.token.pos_ == "NOUN":
-        word = match.token.text
+        word = nominative_noun(match.token)
         return word if not kind or word.lower().endswith(kind.lower()) else f"{kind}: {word}"
     theme = match.fillers.get(relation.object or "", [])
     if relation.subject_is_event and kind:
@@ -241,7 +245,7 @@ def _pairs(match: Match, relation: Relation, own: str) -> Iterator[tuple[Filler,
         return
     objects = match.fillers.get(relation.object, [])
     if relation.symmetric and not objects:
-        yield from combinations(subjects, 2)
+        yield from combinations(subjects, 2) if len(subjects) <= PARTIES else ()
         return
     pairs = product(
         subjects, objects or ([_literal(match, relation)] if match.frame.literal else [])

@@ -64,6 +64,7 @@ def fill_role(
 ) -> list[Filler]:
     """Return the fillers of a role: those of the first place that holds a fitting one."""
     wanted = _wanted(role, rules)
+    told_before = any(slot.kind == "previous" for slot in slots)
     for slot in slots:
         if role.is_amount:
             found = fill_figure(role, slot, trigger, who)
@@ -75,6 +76,8 @@ def fill_role(
             found = _salient(wanted, trigger, who)
         else:
             found = _participants(slot, trigger, wanted, who)
+        if told_before and any(f.form is Form.PRONOUN for f in found):
+            found = []  # "Der Umsatz sank. Grund dafür ist X": that he sank, not he
         if found:
             return found
     return []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg import german
 from kg.extract.frames.fill import fill_role
 from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.schema import Frame, Ontology
@@ -132,7 +133,7 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
     """Return the forms a token may be listed under, by kind of frame."""
     keys: dict[str, list[str]] = defaultdict(list)
     keys["verb"] = _verb_keys(token)
-    if token.pos_ in {"NOUN", "PROPN", "X"}:
+    if token.pos_ in {"NOUN", "PROPN", "X"} and not _is_known_company(token):
         keys["noun"] = list(_noun_keys(token, whole=_is_name(token, who)))
     if token.pos_ not in {"NOUN", "DET", "ADP"}:
         told = [token.lemma_.lower(), token.lower_, *noun_lemmas(token)]
@@ -178,6 +179,15 @@ def _mention_keys(token: Token, who: Participants) -> Iterator[str]:
             form = "" if plain else f"{mention.form.value}:"
             yield f"{form}{mention.kind}".lower()
             yield f"{form}{reference.referent.kind}".lower()
+
+
+def _is_known_company(token: Token) -> bool:
+    """Return whether a word is the whole name of a known company ("Allianz" in a row of insurers), no common noun."""
+    known = token.ent_type_ == "Company" and token.text in german.table("company_names")
+    alone = token.ent_iob_ == "B" and (
+        token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I"
+    )
+    return known and alone
 
 
 def _is_name(token: Token, who: Participants) -> bool:

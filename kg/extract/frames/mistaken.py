@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extract.coreference import Reference
 
-__all__ = ["is_location", "is_origin", "is_persons", "may_be_company"]
+__all__ = ["is_location", "is_origin", "is_owner", "is_persons", "may_be_company"]
 
 LOCATING = re.compile(r"(?:^|\s)(?:am|im|in|aus|nach|bei)\s$", re.IGNORECASE)
 LOOK_BACK = 8
@@ -72,3 +72,8 @@ def is_location(text: str, reference: Reference, datelines: tuple[Zone, ...]) ->
         for m in reference.referent.mentions
         if m.kind in PLACES
     )
+
+
+def is_owner(reference: Reference) -> bool:
+    """Return whether a name after a noun is its genitive: "die Zölle Chinas", not "der Konzern Siemens"."""
+    return reference.mention.text == f"{reference.referent.name}s"

@@ -11,7 +11,16 @@ from kg.extract.frames.words import GENITIVE_STARTERS, preposition, sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["attributes", "completed", "doc_gap", "is_cut", "is_known", "noun_start", "possessor"]
+__all__ = [
+    "attributes",
+    "completed",
+    "doc_gap",
+    "is_adverbial",
+    "is_cut",
+    "is_known",
+    "noun_start",
+    "possessor",
+]
 
 REACH = 25
 NEW_PARAGRAPH = 2
@@ -175,6 +184,11 @@ def completed(token: Token) -> Token:
 def is_cut(token: Token) -> bool:
     """Return whether a word is a part of a compound that a later word completes: "Pharma-"."""
     return len(token) > 1 and token.text.endswith("-")
+
+
+def is_adverbial(word: Token, after: Token) -> bool:
+    """Return whether an adverb before a noun belongs to the verb: it stands right before the noun."""
+    return word.tag_ in {"ADV", "ADJD"} and after.pos_ in {"NOUN", "PROPN"}
 
 
 def noun_start(noun: Token) -> int:

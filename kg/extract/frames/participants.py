@@ -16,10 +16,17 @@ from kg.extract.frames.company_names import (
     kinds_of,
 )
 from kg.extract.frames.filler import Filler, Told
-from kg.extract.frames.mistaken import is_location, is_origin, is_persons, may_be_company
-from kg.extract.frames.noun_phrase import attributes, noun_start
+from kg.extract.frames.mistaken import (
+    is_location,
+    is_origin,
+    is_owner,
+    is_persons,
+    may_be_company,
+)
+from kg.extract.frames.noun_phrase import attributes, is_adverbial, noun_start
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
+from kg.extract.nominative import nominative
 from kg.extract.zones import find_datelines
 from kg.model import Amount, Form, Mention, Referent, Sentence, Time
 
@@ -128,7 +135,11 @@ class Participants:
         found = self.of_kind(self.doc[i], kinds, forms=frozenset({Form.PROPER}))
         if not found and kind_of_noun(token.lemma_) == "Company":
             found = self.mistaken(self.doc[i], kinds, forms=frozenset({Form.PROPER}))
-        return [reference for reference in found if reference.mention.start == self.doc[i].idx]
+        return [
+            reference
+            for reference in found
+            if reference.mention.start == self.doc[i].idx and not is_owner(reference)
+        ]
 
     def amount_at(self, token: Token) -> Amount | None:
         """Return the figure a word belongs to: its own, or the number that counts it."""
@@ -178,7 +189,7 @@ class Participants:
         first = self.doc[start]
         if first.pos_ == "DET" and start < token.i:
             start += 1
-        while start < token.i and _is_adverbial(self.doc[start], self.doc[start + 1]):
+        while start < token.i and is_adverbial(self.doc[start], self.doc[start + 1]):
             start += 1  # "wollen gemeinsam Flugzeuge entwickeln"
         end = token.i + 1
         while end < sentence(token).end and self.doc[end].pos_ == "PROPN":
@@ -190,7 +201,9 @@ class Participants:
         if full.end_char != short.end_char:
             mentions.append(_mention(full, kind))
         key = f"{short.start_char}-{short.end_char}"
-        return self.register(Referent(key, kind, mentions[-1].text, False, tuple(mentions)))
+        rest = self.doc[token.i + 1 : last + 1].text
+        name = " ".join(f"{nominative(token, start)} {rest}".split())
+        return self.register(Referent(key, kind, name, False, tuple(mentions)))
 
     @property
     def clauses(self) -> frozenset[str]:
@@ -235,16 +248,14 @@ class Participants:
         """Return the company a sentence that names none for a role is about.
 
         The article's main company where the sentence names it (also as the first part of a compound) or names
-        none; else the nearest company of the sentence. `without` holds keys that fill other roles.
+        none; else the nearest company before the word. `without` holds keys that fill other roles.
         """
         kinds = kinds & ORGANIZATIONS
         near = [
-            pair
-            for pair in self._in_sentence(token)
-            if pair[1].kind == "Company"
-            and pair[1].named
-            and pair[1].key not in without
-            and pair[0].start < token.idx
+            (mention, referent)
+            for mention, referent in self._in_sentence(token)
+            if referent.kind == "Company" and referent.named and referent.key not in without
+            if mention.start < token.idx
         ]
         main = self.main(kinds, without=without)
         if main is not None and (not near or any(pair[1].key == main[1].key for pair in near)):
@@ -281,11 +292,6 @@ def _prominence(referent: Referent) -> tuple[bool, int, int]:
 
 def _start(found: Amount | Time) -> int:
     return found.start
-
-
-def _is_adverbial(word: Token, after: Token) -> bool:
-    """Return whether an adverb before a noun belongs to the verb: it stands right before the noun."""
-    return word.tag_ in {"ADV", "ADJD"} and after.pos_ in {"NOUN", "PROPN"}
 
 
 def _mention(span: object, kind: str) -> Mention:

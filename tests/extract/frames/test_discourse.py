@@ -23,7 +23,7 @@ pytestmark = pytest.mark.model
         ),
         (
             "Nach den Strafzöllen der USA gab der Dax um 2 Prozent nach.",
-            "Strafzöllen", "weighsOn", "Dax",
+            "Strafzölle", "weighsOn", "Dax",
         ),
         (
             "Für Banken ist es möglich, die Software zu ändern.",
