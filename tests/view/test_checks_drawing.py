@@ -86,7 +86,7 @@ def test_how_sure_an_edge_is_can_be_seen_without_colour(opened):
     assert (edge, dashes["hedged"]) not in at_first
     page.page.get_by_role("button", name="Alle", exact=True).click()
     assert (edge, dashes["hedged"]) in strokes(page)
-    page.page.locator("[data-facet=cert] li", has_text="Beteiligung").locator("input").check()
+    page.page.locator("[data-facet=cert] li", has_text="Rolle im Ereignis").locator("input").check()
     assert (edge, dashes["part"]) in strokes(page)
     # What is denied is crossed out; in the legend, too.
     legend = page.page.locator("[data-facet=cert] li", has_text="verneint").locator("svg path")

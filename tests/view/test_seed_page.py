@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import zlib
 
 import pytest
 from click.testing import CliRunner
@@ -419,8 +420,25 @@ def test_it_prints_as_picture_and_evidence(page, tmp_path):
     groups = page.page.locator("#panel details.group")
     assert groups.count() == page.page.locator("#panel details.group[open]").count() >= 2
     assert page.page.locator("#facets").is_hidden()
+    key = page.page.locator("#key").inner_text().splitlines()
+    assert {"Organisationen", "Produkte", "Ereignisse", "behauptet", "erschlossen"} <= set(key)
+    assert "Personen" in key
+    assert "erwartet" not in key
     page.page.pdf(path=tmp_path / "page.pdf", format="A4")
-    assert (tmp_path / "page.pdf").stat().st_size > 20_000
+    assert colours_of_pictures((tmp_path / "page.pdf").read_bytes()) > 100
+
+
+def colours_of_pictures(pdf):
+    """Return the most colours that any picture of a PDF has."""
+    counts = [0]
+    for found in re.finditer(
+        rb"<<((?:(?!>>).)*?/Subtype /Image.*?)>>\s*stream\r?\n", pdf, re.DOTALL
+    ):
+        length = re.search(rb"/Length (\d+)", found[1])
+        assert length is not None
+        raw = zlib.decompress(pdf[found.end() : found.end() + int(length[1])])
+        counts.append(len({raw[at : at + 3] for at in range(0, len(raw), 3)}))
+    return max(counts)
 
 
 @pytest.mark.server

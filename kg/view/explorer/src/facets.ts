@@ -98,6 +98,17 @@ function row(facet: Facet, r: Row, off: Set<number>, set: (list: number[]) => vo
   return h("li", {}, read, h("label", { class: off.has(r.at) ? "off" : "" }, box, r.sign ?? null, h("span", { class: "name", dir: "auto", title: r.name }, r.name), h("span", { class: "count" }, number(r.count))), only);
 }
 
+/** What the colours, shapes and lines on the picture mean: for paper, where there are no filters to read it from. */
+export function renderKey(app: App, root: HTMLElement): void {
+  const { g, visible } = app, families = new Set<number>(), certs = new Set<number>();
+  for (let i = 0; i < g.nodes; i++) if (visible.node[i]) families.add(g.family[i]!);
+  for (let i = 0; i < g.certainty.length; i++) if (visible.claim[i]) certs.add(g.certainty[i]!);
+  const red = g.contra.some((c, e) => c > 0 && visible.edge[e]! > 0), { theme } = app.stage;
+  root.replaceChildren(...FAMILIES.flatMap((name, i) => (families.has(i) ? [h("li", {}, glyph(name, theme), t(name))] : [])),
+    ...CERTAINTIES.flatMap((name, i) => (certs.has(i) ? [h("li", {}, line(i, theme.red), t(name as Key))] : [])),
+    ...(red ? [h("li", {}, line(-1, theme.red), t("Contra"))] : []));
+}
+
 /** Two ready choices: show what is only supposed, and nothing else; and back. */
 function certExtras(app: App): HTMLElement {
   const hedged = CERTAINTIES.map((_, i) => i).filter((i) => i > 1 && i < 7);

@@ -13,6 +13,8 @@ export function renderFindings(app: App, root: HTMLElement): void {
     ["contradictions", "contraHelp", sorted.contra], ["tensions", "tensionHelp", sorted.tension],
     ["conflicts", "conflictHelp", conflicts(app)], ["hedged", "hedgedHelp", sorted.hedged], ["inferredOnly", "inferredHelp", sorted.inferred],
   ];
+  // What there is comes first; an empty column is no news.
+  parts.sort((a, b) => Number(a[2].length === 0) - Number(b[2].length === 0));
   root.replaceChildren(h("div", { class: "findings" }, marks(app), ...parts.map(([title, help, found]) => section(app, t(title), t(help), found))));
 }
 

@@ -4,7 +4,7 @@ import { renderCrumbs } from "./crumbs";
 import { decode, nodeName, relationName, type Columns, type Graph, type Lang } from "./data";
 import { date, setLanguage, t, type Key } from "./i18n";
 import { around, filter, neighbours, shortestPath, type Visible } from "./filter";
-import { renderFacets } from "./facets";
+import { renderFacets, renderKey } from "./facets";
 import { mountHook } from "./hook";
 import { mountKeys } from "./keys";
 import { DARK, LIGHT, type Theme } from "./look";
@@ -124,6 +124,7 @@ class Explorer implements Page {
     app.classList.toggle("with-reader", renderReader(this, $("reader")));
     if (facets) {
       renderFacets(this, $("facets"));
+      renderKey(this, $("key"));
       app.classList.toggle("with-time", this.timeline.render());
       this.tools.update();
     }

@@ -80,6 +80,7 @@ export class Sparql {
     if (this.busy) this.stop();
     this.busy = true;
     this.say(t("running"));
+    this.enable();
     try {
       this.rows = await this.engine.query(declared(this.editor.text(), this.app.g.columns.names));
       this.sort = [-1, 1];
@@ -93,11 +94,19 @@ export class Sparql {
     this.busy = false;
     this.draw();
   }
+  /** Only what can be done now can be pressed. */
+  private enable(): void {
+    const set = (id: string, on: boolean) => { const button = document.getElementById(id) as HTMLButtonElement | null; if (button) button.disabled = !on; };
+    set("stop", this.busy);
+    set("light", !this.busy && !!this.rows?.rows.length);
+    set("result-csv", !this.busy && !!this.rows?.rows.length);
+  }
   stop(): void { if (this.busy) this.engine.stop(); }
   private say(text: string): void { this.status.textContent = text; }
 
   private draw(): void {
     const { rows } = this;
+    this.enable();
     if (!rows || !rows.head.length) { this.table.replaceChildren(); return; }
     const head = rows.head.map((name, i) => h("th", { scope: "col", "aria-sort": this.sort[0] === i ? (this.sort[1] > 0 ? "ascending" : "descending") : "none" },
       h("button", { type: "button", onclick: () => { this.sort = [i, this.sort[0] === i ? -this.sort[1] : 1]; this.draw(); } }, name)));

@@ -2,6 +2,7 @@
 import type { Graph, Lang } from "./data";
 import type { Visible } from "./filter";
 import { curveOf, distance, onScreen, type Camera } from "./geometry";
+import { framed } from "./framing";
 import { fonts, paint } from "./painter";
 import type { Lit, Picture, Scene } from "./scene";
 import { shape, type Theme } from "./look";
@@ -195,14 +196,11 @@ export class Stage {
 
   /** Show all visible nodes, or the given ones, with a margin for their labels. */
   fit(nodes?: Iterable<number>, glide = false): void {
-    const box = this.bounds(nodes);
+    const { g } = this, shown = [...(nodes ?? this.order)].filter((i) => this.visible.node[i]), box = this.bounds(shown);
     if (!box) return;
-    const [x0, y0, x1, y1] = box, w = this.width, h = this.height;
-    const side = Math.min(64, w * 0.1), edge = Math.min(30, h * 0.08);
-    const k = Math.min((w - 2 * side) / Math.max(x1 - x0, 1), (h - 2 * edge) / Math.max(y1 - y0, 1), nodes ? 1.6 : 1.25);
-    const to = { x: (x0 + x1) / 2, y: (y0 + y1) / 2, k: Math.max(k, 0.004) };
     this.fitted = !nodes;
-    this.go(to, glide);
+    const discs = shown.map((i) => ({ x: g.x[i]!, y: g.y[i]!, r: g.size[i]! }));
+    this.go(framed(box, discs, this.width, this.height, this.reserved(), nodes ? 1.6 : 1.25), glide);
   }
   /** Fit again after other nodes became visible, unless the reader has moved the camera or all are inside. */
   refit(): void {

@@ -3,6 +3,7 @@ import { CERTAINTIES, dayOf, nodeName, relationName } from "../src/data";
 import { cell } from "../src/exports";
 import { DASHED, RED, SOLID, filter, neighbours, shortestPath } from "../src/filter";
 import { curveOf, distance, middle } from "../src/geometry";
+import { framed } from "../src/framing";
 import { hull } from "../src/groups";
 import { date, keys, setLanguage, t } from "../src/i18n";
 import { Taken, place, shorten } from "../src/labels";
@@ -93,6 +94,15 @@ test("an edge ends on the rims of its discs", () => {
   yes(Math.abs(Math.hypot(c.ax, c.ay) - 10) < 0.5, "starts on the rim");
   yes(Math.abs(Math.hypot(c.bx - 100, c.by) - 21.5) < 0.5, "ends before the rim");
   yes(distance(c, ...middle(c)) < 1, "its middle lies on it");
+});
+test("a picture keeps clear of the controls that lie over it, where that hides fewer", () => {
+  const box = [0, 0, 1000, 500], far = { x: 990, y: 490, r: 8 }, map = [840, 380, 148, 104];
+  const at = (c: { x: number; y: number; k: number }, d: { x: number; y: number }) => [(d.x - c.x) * c.k + 500, (d.y - c.y) * c.k + 250];
+  const free = framed(box, [{ x: 500, y: 250, r: 8 }], 1000, 500, [map], 2), kept = framed(box, [far], 1000, 500, [map], 2);
+  same([free.x, free.y, free.k], [500, 250, 0.872]);
+  const [x, y] = at(kept, far);
+  yes(x! + 8 < map[0]! || y! + 8 < map[1]!, "beside or above the map");
+  yes(kept.k > 0.7, "still large");
 });
 test("a hull is the outermost points", () => {
   same(hull([[0, 0], [4, 0], [2, 1], [4, 4], [0, 4], [2, 2]]).length, 4);
