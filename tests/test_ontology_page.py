@@ -73,6 +73,17 @@ def test_both_languages_are_told_and_one_is_shown(html):
     assert german == english > 800
 
 
+def test_a_relation_tells_its_family_and_the_family_its_name(html):
+    entry = re.search(r'<tr id="buys">.*?</tr>', html, re.DOTALL)
+    assert entry is not None
+    assert "Familie" in entry[0]
+    assert '<a href="#Dealings"><code>Dealings</code></a>' in entry[0]
+    family = re.search(r'<tr id="Dealings">.*?</tr>', html, re.DOTALL)
+    assert family is not None
+    assert "Handel und Partner" in family[0]
+    assert "trade and partners" in family[0]
+
+
 def test_the_pictures_are_named(html):
     pictures = re.findall(r"<svg [^>]*>", html)
     assert len(pictures) > len(read_ontology().rules)

@@ -5,9 +5,12 @@ import random
 import networkx as nx
 import pytest
 
+from kg.view import write_explorer
 from kg.view.sample import sample_scene
+from kg.view.terms import with_ontology
 
-from .graphs import ent
+from .conftest import ox_store
+from .graphs import KG, ent, iri, story
 
 pytestmark = pytest.mark.browser
 CERTAINTIES = [
@@ -213,6 +216,25 @@ def test_relations_are_found_by_their_own_name_or_their_family(opened, typed, fo
     assert set(page.page.locator("[data-facet=rel] li li .name").all_inner_texts()) == found
     if not found:
         assert "Nichts gefunden" in page.page.locator("[data-facet=rel]").inner_text()
+
+
+def test_relations_without_families_are_one_list_and_those_without_one_come_last(opened, tmp_path):
+    quads = [q for q in with_ontology(story()) if q.predicate.value != f"{KG}family"]
+    write_explorer(ox_store(quads), tmp_path / "old.html")
+    page = opened(tmp_path / "old.html")
+    assert page.page.locator("[data-facet=rel] .head").count() == 0
+    page.page.locator("[data-focus=rel-more]").click()
+    assert page.page.locator("[data-facet=rel] li", has_text="übernimmt").count() == 1
+    some = [
+        q
+        for q in with_ontology(story())
+        if q.predicate.value != f"{KG}family" or q.subject != iri(f"{KG}leads")
+    ]
+    write_explorer(ox_store(some), tmp_path / "some.html")
+    page = opened(tmp_path / "some.html")
+    assert page.page.locator("[data-facet=rel] .head .name").last.inner_text() == "Weitere"
+    page.page.locator("[data-facet=rel] .more").last.click()
+    assert page.page.locator("[data-facet=rel] li li .name").all_inner_texts() == ["leitet"]
 
 
 def test_confidence_and_time_and_everything_together(opened, scene):

@@ -5,7 +5,13 @@ Times are the best of three tries: other work on the machine is no fault of the 
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
+
+from kg.view import PageOptions
+from kg.view.explorer import scene_html
+from kg.view.layout import Layout
+from kg.view.sample import sample_scene
 
 from .test_checks_picture import overlapping
 from .test_layout import overlapping as overlapping_discs
@@ -22,6 +28,31 @@ def test_the_layout_takes_less_than_fifteen_seconds_and_nothing_overlaps(laid):
 
 def test_the_file_can_be_sent_by_mail(large):
     assert large.stat().st_size <= 2_500_000
+
+
+def test_where_nobody_could_read_all_the_important_come_first(opened, tmp_path):
+    """Above 20,000 nodes; placed on a grid, for the layout is no matter here."""
+    scene = sample_scene(20_001, edges=24_000)
+    across = np.arange(20_001)
+    places = np.stack([across % 150 * 40.0, across // 150 * 40.0], axis=1)
+    layout = Layout(places, np.full(20_001, 6.0), across % 30)
+    path = tmp_path / "n20001.html"
+    options = PageOptions(sparql=False)
+    path.write_text(scene_html(scene, layout, version="0", options=options), encoding="utf-8")
+    page = opened(path)
+    first = page.kg("visible()")
+    assert 300 < first["nodes"] <= 200 * 7
+    chip = page.page.locator(".crumb", has_text="Die 200 wichtigsten je Art")
+    page.page.locator("#most").focus()
+    page.page.keyboard.press("ArrowRight")
+    assert page.kg("visible()")["nodes"] > first["nodes"]
+    page.page.click("#undo")
+    assert page.kg("visible()") == first
+    chip.click()
+    assert page.kg("visible()")["nodes"] > 12_000
+    page.page.click("#more")
+    page.page.click("#m-reset")
+    assert page.kg("visible()") == first
 
 
 def best(measure):

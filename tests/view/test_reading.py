@@ -7,7 +7,7 @@ from kg.view.reading import read_scene
 from kg.view.sample import sample_scene
 from kg.view.terms import with_ontology
 
-from .graphs import KG, as_quads, story
+from .graphs import BASE, KG, RDF, as_quads, iri, say, story, word
 
 
 def scene_of_story():
@@ -55,6 +55,22 @@ def test_only_asserted_claims_stand_behind_direct_edges():
     for said in scene.statements:
         sure = said.modality == "Asserted" and said.polarity == "Positive"
         assert sure or said.tie not in direct or scene.ties[said.tie].relation == "cooperatesWith"
+
+
+def test_relations_come_with_their_family_and_its_names():
+    claim = f"{BASE}claim/aaaa0000-s04"  # a verb the ontology has no relation for
+    quads = [q for q in story() if q.subject != iri(claim) or q.predicate.value[-9:] != "predicate"]
+    quads += say(claim, {f"{RDF}predicate": iri(f"{KG}relatedTo")}, BASE)
+    quads += say(claim, {f"{KG}openRelation": word("loben")}, BASE)
+    scene = read_scene(with_ontology(quads))
+    told = {relation.name: relation.family for relation in scene.relations}
+    assert (told["acquires"], told["leads"], told["open:loben"]) == ("Ownership", "Leadership", "")
+    assert {t.name for t in scene.families} == set(told.values()) - {""}
+    assert [t.de for t in scene.families if t.name == "Ownership"] == ["Eigentum, Anteile"]
+    data = columns(scene, arrange(scene))
+    place = [family[0] for family in data["families"]].index("Ownership")
+    assert [r[5] for r in data["relations"] if r[0] == "acquires"] == [place]
+    assert [r[5] for r in data["relations"] if r[0] == "open:loben"] == [-1]
 
 
 def test_roles_of_events_are_no_relations():
