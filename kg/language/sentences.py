@@ -23,10 +23,14 @@ SHORTEST_FULL_LINE = 40
 NEIGHBOURS = 4
 """So many lines before and behind tell the width that a text is wrapped at."""
 RAGGED = 25
+SLACK = 5
+"""Characters that may be left free at the end of a wrapped line beside the room for the next word."""
 FULL_LINES = 4
 MOST_CLOSING = 3
 """So many quotation marks and brackets may stand behind a full stop."""
 EMOTICON = re.compile(r"[:;]-?[)(DP]")
+NATIONAL = re.compile(r"^[a-zäöüß]{3,}isch(?:e[mnrs]?)$")
+"""An adjective like "amerikanischen", which ends no sentence."""
 BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\r?\n")
 
 
@@ -46,10 +50,17 @@ class _Lines:
             for at in around
             if (length := self.ends[at] - self.starts[at]) <= WIDEST_WRAPPED_LINE
         ]
-        length, widest = self.ends[line] - self.starts[line], max(lengths, default=0)
-        full = sum(widest - other <= RAGGED for other in lengths)
-        no_room = length + 1 + (right[1] - right[0]) > widest
-        return SHORTEST_FULL_LINE <= length <= widest and full >= FULL_LINES and no_room
+        length, widest = self.ends[line] - self.starts[line], _width(lengths)
+        no_room = length + SLACK + (right[1] - right[0]) > widest
+        return SHORTEST_FULL_LINE <= length <= widest and no_room
+
+
+def _width(lengths: list[int]) -> int:
+    """Return the width that lines are wrapped at: that of the longest with enough others nearly as long, or 0."""
+    for width in sorted(lengths, reverse=True):
+        if sum(0 <= width - other <= RAGGED for other in lengths) >= FULL_LINES:
+            return width  # a longer headline before the text is no wrapped line
+    return 0
 
 
 def sentence_starts(text: str, spans: list[Span]) -> list[int]:
@@ -84,7 +95,7 @@ def _breaks_line(words: list[str], index: int, gap: str, *, wrapped: bool) -> bo
     before, after = words[index - 1], words[index]
     if BLANK_LINE.search(gap) or after in BULLETS:
         return True
-    if wrapped:
+    if wrapped or before in german.words("never_last") or NATIONAL.search(before):
         return _breaks(words, index, glued=False, first=-1)
     if (before[-1] in STOPS and before[-1] != ".") or before in CLOSING or before == ".":
         return True

@@ -85,3 +85,30 @@ def test_a_wrapped_line_is_no_boundary():
     ]
     text = "\n".join(lines)
     assert sentence_starts(text, tokens_of(text)) == [0]
+
+
+def test_a_headline_longer_than_the_lines_does_not_hide_that_they_are_wrapped():
+    lines = [
+        "Wochenblatt: Der Aufsichtsrat beschließt die Schließung von Teilen des Stammwerks in Bremen",
+        "Der Aufsichtsrat hat am Montag beschlossen, dass Chef Werner",
+        "Sander das alte Werk im kommenden Jahr schließt, weil die teure",
+        "Anlage nicht mehr den Regeln entspricht, und weil viele Kunden im",
+        "Ausland Ersatz gefunden haben, wie der Vorstand in einem Brief an",
+        "Mitarbeiter schrieb.",
+    ]
+    text = "\n".join(lines)
+    words = [text[start:end] for start, end in tokens_of(text)]
+    assert [words[i] for i in sentence_starts(text, tokens_of(text))] == ["Wochenblatt", "Der"]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Mit der Übernahme des amerikanischen\nUnternehmens TRW wächst ZF.", 1),
+        ("Das ist der Sprung in die\nTop-Liga der Zulieferer.", 1),
+        ("RWE kündigt Stellenabbau an\nEssen ist in Sorge.", 2),
+        ("Opel führt Kurzarbeit ein\nRüsselsheim ist in Sorge.", 2),
+    ],
+)
+def test_a_line_does_not_end_a_sentence_behind_an_article(text, starts):
+    assert len(sentence_starts(text, tokens_of(text))) == starts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from kg import german
+from kg.extract.frames.literal import literal_of
 from kg.extract.frames.match import Match
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Relation
@@ -96,7 +96,7 @@ def read_match(match: Match, around: Surroundings) -> tuple[list[Claim], Event |
                 time=time,
                 confidence=_confidence(match, subject, target),
                 rule=f"frame:{relation.id}/{match.frame.id}",
-                roles=_roles(match),
+                roles=_roles(match, relation, (subject, target)),
                 event=event.key if event else None,
                 disclosure=standing.disclosure,
                 note=match.frame.note,
@@ -223,13 +223,20 @@ def _label(match: Match, relation: Relation) -> str:
     return " ".join(t.text for t in sorted((match.token, *match.fixed), key=lambda t: t.i))
 
 
-def _roles(match: Match) -> tuple[Role, ...]:
-    """Return the filled roles; a figure is no participant, it stands as the event's amount."""
+def _roles(
+    match: Match, relation: Relation | None = None, pair: tuple[Filler, ...] = ()
+) -> tuple[Role, ...]:
+    """Return the filled roles; a figure is no participant, it stands as the event's amount.
+
+    Of those coordinated as subject or object of a claim its own alone: "A, B und C kaufen X" claims
+    three times one buyer.
+    """
+    ends = {relation.subject, relation.object} if relation is not None else set[str | None]()
     filled = (
         Role(name, referent=f.referent.key) if f.referent else Role(name, literal=f.text)
         for name, found in match.fillers.items()
         for f in found
-        if f.referent or name != "amount"
+        if (f.referent or name != "amount") and (name not in ends or f in pair or len(found) == 1)
     )
     return (*filled, *(Role(name, literal=told) for name, told in match.frame.values.items()))
 
@@ -241,49 +248,16 @@ def _pairs(match: Match, relation: Relation, own: str) -> Iterator[tuple[Filler,
         end = match.token.idx + len(match.token)
         subjects = [Filler(match.token.idx, end, "trigger", 0.8, text=own)]
     if relation.object is None:
-        yield from product(subjects, [_literal(match, relation)])
+        yield from product(subjects, [literal_of(match, relation)])
         return
     objects = match.fillers.get(relation.object, [])
     if relation.symmetric and not objects:
         yield from combinations(subjects, 2) if len(subjects) <= PARTIES else ()
         return
     pairs = product(
-        subjects, objects or ([_literal(match, relation)] if match.frame.literal else [])
+        subjects, objects or ([literal_of(match, relation)] if match.frame.literal else [])
     )
     yield from pairs
-
-
-def _literal(match: Match, relation: Relation) -> Filler:
-    """Return the literal object: a figure of the relation, else what the frame names, else its own words."""
-    figures = [
-        f for name in relation.roles for f in match.fillers.get(name, []) if f.amount is not None
-    ]
-    levels = [f for f in figures if f.amount is not None and not f.amount.is_change]
-    if levels or figures:
-        return (levels or figures)[0]
-    frame = match.frame
-    if match.fillers.get(frame.literal):
-        found = match.fillers[frame.literal][0]
-        text = found.referent.mentions[0].text if found.referent else found.text
-        return Filler(found.start, found.end, found.how, found.score, text=text)
-    degree = _degree(match.token) if frame.literal == "degree" else None
-    if degree is not None:
-        return Filler(degree.idx, degree.idx + len(degree), "trigger", 0.8, text=degree.text)
-    words = match.fixed if frame.literal == "fixed" and match.fixed else (match.token,)
-    text = " ".join(t.text for t in words)
-    return Filler(words[0].idx, words[-1].idx + len(words[-1]), "trigger", 0.8, text=text)
-
-
-def _degree(verb: Token) -> Token | None:
-    """Return the word that tells how far: "gab etwas nach", "sollen deutlich sinken"."""
-    near = [
-        t
-        for t in verb.children
-        if t.pos_ in {"ADV", "ADJ", "PRON", "DET"}
-        and t.dep_ in {"advmod", "obl", "amod", "xcomp", "obj", "det"}
-    ]
-    told = [t for t in near if t.lower_ in german.words("degree_adverbs")]
-    return told[0] if told else None
 
 
 def _basis(subject: Filler, target: Filler) -> Basis:

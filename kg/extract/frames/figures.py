@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.frames.clause import clause_head
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import candidates
 from kg.extract.frames.schema import RoleType, Slot
@@ -55,12 +56,13 @@ def has_type(amount: Amount, names: tuple[str, ...]) -> bool:
 
 def _rank(
     amount: Amount, role: RoleType, trigger: Trigger, who: Participants
-) -> tuple[int, bool, bool, int]:
-    """Order figures: the wanted unit, "auf …" before "von …", levels before changes, the nearest."""
+) -> tuple[bool, int, bool, bool, int]:
+    """Order figures: the own clause's, the wanted unit, "auf …" before "von …", levels before changes, the nearest."""
     before = who.doc.text[max(0, amount.start - LOOK_BACK) : amount.start].lower()
     unit = next((n for n, name in enumerate(role.types) if has_type(amount, (name,))), 0)
     distance = abs(amount.start - trigger.token.idx)
-    return unit, not before.rstrip().endswith(" auf"), amount.is_change, distance
+    apart = clause_head(who.words(amount.start, amount.end)[-1]).i != clause_head(trigger.token).i
+    return apart, unit, not before.rstrip().endswith(" auf"), amount.is_change, distance
 
 
 def _of_clause(trigger: Trigger, who: Participants) -> list[Amount]:

@@ -132,3 +132,14 @@ def test_claims_of_a_relation_are_these_and_no_others(text, relation, expected):
     }
     assert not unmet, pairs
     assert len(pairs) == len(expected), pairs
+
+
+def test_a_claim_of_one_of_several_has_no_roles_of_the_others():
+    found = read("Siemens, Bosch und Continental kaufen Chips von Nvidia.").reading
+    told = [claim for claim in found.claims if claim.relation == "buys"]
+    assert [len([r for r in claim.roles if r.name == "buyer"]) for claim in told] == [1, 1, 1]
+    assert [{r.referent for r in claim.roles if r.name == "buyer"} for claim in told] == [
+        {claim.subject} for claim in told
+    ]
+    (event,) = found.events
+    assert len([role for role in event.roles if role.name == "buyer"]) == 3
