@@ -77,5 +77,5 @@ def _tables(store: ox.Store, fmt: str) -> dict[str, bytes]:
     if fmt == "neo4j":
         return neo4j_csv(nodes, claims)
     if fmt == "csv":
-        return {"": edges_csv(claims)}
+        return {"": edges_csv(nodes, claims)}
     return {"": graphml(nodes, claims) if fmt == "graphml" else gexf(nodes, claims)}

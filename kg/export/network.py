@@ -71,9 +71,9 @@ def neo4j_csv(nodes: Sequence[NodeRow], claims: Sequence[ClaimRow]) -> dict[str,
 
     A claim with a literal object becomes a relationship to a node of its own, so none is lost.
     """
-    head = ["iri:ID", ":LABEL", "label", "aliases"]
+    head = ["iri:ID", ":LABEL", "label", "aliases", "same_as"]
     every = (*nodes, *_literals(claims))
-    body = [[n.iri, n.kinds or "Thing", n.label, n.aliases] for n in every]
+    body = [[n.iri, n.kinds or "Thing", n.label, n.aliases, n.same_as] for n in every]
     kept = [f.name for f in fields(ClaimRow) if f.name not in {"subject", "object"}]
     types = {"is_edge": ":boolean", "object_is_literal": ":boolean", "start": ":int", "end": ":int"}
     ends = [":START_ID", ":END_ID", ":TYPE"]
@@ -88,10 +88,15 @@ def neo4j_csv(nodes: Sequence[NodeRow], claims: Sequence[ClaimRow]) -> dict[str,
     }
 
 
-def edges_csv(claims: Sequence[ClaimRow]) -> bytes:
-    """Return one line a claim, with its evidence."""
+def edges_csv(nodes: Sequence[NodeRow], claims: Sequence[ClaimRow]) -> bytes:
+    """Return one line a claim: who, what and whom by label and IRI, with its evidence."""
+    labels = {node.iri: node.label for node in nodes}
     names = [field.name for field in fields(ClaimRow)]
-    return _csv([names, *([_cell(v) for v in asdict(row).values()] for row in claims)])
+    rows = (
+        [labels[c.subject], labels.get(c.object, c.object), *map(_cell, asdict(c).values())]
+        for c in claims
+    )
+    return _csv([["subject_label", "object_label", *names], *rows])
 
 
 def parquet(quads: Iterable[ox.Quad]) -> bytes:
@@ -127,7 +132,7 @@ def _quad_row(quad: ox.Quad) -> tuple[str, ...]:
 def _literals(claims: Iterable[ClaimRow]) -> list[NodeRow]:
     """Return a node for each figure or phrase a claim states, so that no claim is lost."""
     stated = (row for row in claims if row.object_is_literal)
-    return [NodeRow(_to_a_node(row).object, row.object, "Literal", "") for row in stated]
+    return [NodeRow(_to_a_node(row).object, row.object, "Literal", "", "") for row in stated]
 
 
 def _to_a_node(row: ClaimRow) -> ClaimRow:

@@ -12,6 +12,8 @@ from kg.prefixes import FIXED
 
 __all__ = ["ClaimRow", "NodeRow", "claim_rows", "node_rows"]
 
+_PUBLISHED = FIXED["schema"] + "datePublished"
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
@@ -31,12 +33,25 @@ class ClaimRow:
     confidence: str
     attributed_to: str
     cue: str
+    event: str
+    """IRI of the event it is part of: claims of one event share one amount."""
     amount: str
+    """The words; its figure is in `value` and `unit`."""
+    value: str
+    unit: str
+    """Code of the currency, or the unit."""
     time: str
+    """The words; the dates they mean are in `start_date` and `end_date`."""
+    start_date: str
+    end_date: str
     quote: str
     start: int
     end: int
+    rule: str
+    """Which rule read it."""
     document: str
+    published: str
+    """Date of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,8 @@ class NodeRow:
     kinds: str
     """Local names of its classes, joined by ";"."""
     aliases: str
+    same_as: str
+    """IRIs of registers, joined by " | "."""
 
 
 def claim_rows(store: ox.Store) -> tuple[ClaimRow, ...]:
@@ -92,6 +109,8 @@ def _row(store: ox.Store, claim: Term) -> ClaimRow | None:
     subject, predicate, target = subjects[0], predicates[0], targets[0]
     literal = isinstance(target, ox.Literal)
     sources = told.get(kg + "attributedTo", []) + told.get(kg + "sourceName", [])
+    amounts, times = (_parts(store, told, name) for name in ("amount", "time"))
+    articles = told.get(kg + "article", [])
     return ClaimRow(
         subject=_text(subject),
         predicate=_text(predicate),
@@ -105,12 +124,19 @@ def _row(store: ox.Store, claim: Term) -> ClaimRow | None:
         confidence=_joined(told.get(kg + "confidence", [])),
         attributed_to=_joined(sources),
         cue=_joined(told.get(kg + "cue", [])),
-        amount=_words(store, told, "amount"),
-        time=_words(store, told, "time"),
+        event=_joined(told.get(kg + "event", [])),
+        amount=_told(amounts, "text"),
+        value=_told(amounts, "value"),
+        unit=_told(amounts, "currency", "unit"),
+        time=_told(times, "text"),
+        start_date=_told(times, "startDate"),
+        end_date=_told(times, "endDate"),
         quote=_joined(told.get(kg + "quote", [])),
         start=int(_joined(told.get(kg + "start", [])) or 0),
         end=int(_joined(told.get(kg + "end", [])) or 0),
-        document=_joined(told.get(kg + "article", [])),
+        rule=_joined(told.get(kg + "rule", [])),
+        document=_joined(articles),
+        published=_joined([d for a in articles for d in _values(store, a).get(_PUBLISHED, [])]),
     )
 
 
@@ -120,14 +146,20 @@ def _has(store: ox.Store, subject: Term, predicate: Term, target: Term) -> bool:
     return ox.Quad(subject, predicate, target, ox.DefaultGraph()) in store
 
 
-def _words(store: ox.Store, told: _Values, name: str) -> str:
-    """Return the words of a claim's amounts or times, its own or its event's."""
+def _parts(store: ox.Store, told: _Values, name: str) -> list[_Values]:
+    """Return what is told of a claim's amounts or times, its own or its event's."""
     kg = FIXED["kg"]
     nodes = list(told.get(kg + name, []))
     for event in told.get(kg + "event", []):
         nodes += _values(store, event).get(kg + name, [])
-    texts = {_text(text) for node in nodes for text in _values(store, node).get(kg + "text", [])}
-    return " | ".join(sorted(texts))
+    return [_values(store, node) for node in nodes]
+
+
+def _told(parts: list[_Values], *names: str) -> str:
+    """Return the values of the first of the properties that each part has."""
+    kg = FIXED["kg"]
+    found = (next((part[kg + n] for n in names if kg + n in part), []) for part in parts)
+    return _joined([term for terms in found for term in terms])
 
 
 def _node(store: ox.Store, iri: str) -> NodeRow:
@@ -140,6 +172,7 @@ def _node(store: ox.Store, iri: str) -> NodeRow:
         label=_text(german[0]) if german else iri.rpartition("/")[2],
         kinds=";".join(sorted(kind for kind in kinds if kind)),
         aliases=_joined(told.get(FIXED["skos"] + "altLabel", [])),
+        same_as=_joined(told.get(FIXED["skos"] + "exactMatch", [])),
     )
 
 

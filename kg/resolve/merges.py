@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.model import Form, Merge, Referent
 from kg.resolve.names import name_of, variants
 from kg.resolve.within import Candidate, Group
+from kg.slug import slug
 
 __all__ = ["aliases_of", "decided_to_be", "described_as", "merges_of"]
 
@@ -21,8 +22,12 @@ _BY_FORM = {
 """How sure the reading of a surface is, and why, by its form; the scores only rank."""
 
 
-def merges_of(label: str, groups: tuple[Group, ...]) -> tuple[Merge, ...]:
-    """Say of every surface but the label why it was taken for the entity; first reasons hold."""
+def merges_of(own: str, label: str, groups: tuple[Group, ...]) -> tuple[Merge, ...]:
+    """Say of every surface why it was taken for the entity `own`; first reasons hold.
+
+    Of the label only where it does not spell the id: another article may call it otherwise.
+    """
+    spelled = {label} if slug(label) == own.partition("--")[0] or own.startswith("doc-") else set()
     members = [candidate for group in groups for candidate in group.members]
     told = [merge for group in groups for merge in group.merges]
     told += [Merge(c.referent.name, c.confidence, c.reason) for c in members if c.item is not None]
@@ -30,7 +35,7 @@ def merges_of(label: str, groups: tuple[Group, ...]) -> tuple[Merge, ...]:
     found: dict[str, Merge] = {}
     for merge in told:
         surface = _plain(merge.surface)
-        if surface != label:
+        if surface not in spelled:
             found.setdefault(surface, replace(merge, surface=surface))
     return tuple(found[surface] for surface in sorted(found))
 

@@ -178,7 +178,7 @@ def _entity(final: str, groups: tuple[Group, ...], item: Item | None) -> Entity:
         label=label,
         label_en=item.label_en if item is not None else "",
         aliases=aliases_of(label, tuple(c.referent for c in members)),
-        merges=merges_of(label, groups),
+        merges=merges_of(final, label, groups),
     )
     if item is None:
         return entity

@@ -115,20 +115,35 @@ INSERT DATA {{ <{CLAIM}16aaaaaa-s09-laysoff-0000ff> a kg:Claim ;
   rdf:subject <https://newskg.example/entity/mueller-ag> ; rdf:predicate kg:laysOff ;
   kg:literal "500 \\"Stellen\\", ö & <b>"@de ; kg:modality kg:Planned ; kg:polarity kg:Negative ;
   kg:basis kg:Explicit ; kg:confidence 0.5 ; kg:quote "streicht\\n500 Stellen; = +"@de ;
-  kg:start 7 ; kg:end 30 ; kg:article <https://newskg.example/doc/16aaaaaaaaaaaaaa> }}"""
+  kg:start 7 ; kg:end 30 ; kg:rule "laysOff/streichen" ; kg:article <https://newskg.example/doc/16aaaaaaaaaaaaaa> }}"""
 WANTED = f"""PREFIX kg: <{KG}> PREFIX rdf: <{RDF}>
-SELECT ?c ?s ?p ?o ?l ?modality ?polarity ?basis ?confidence ?quote ?start ?end ?article {{
+SELECT ?c ?s ?p ?o ?l ?modality ?polarity ?basis ?confidence ?quote ?start ?end ?article
+  ?published ?event ?amount ?value ?currency ?time ?from ?to ?source ?cue ?rule {{
   ?c a kg:Claim ; rdf:subject ?s ; rdf:predicate ?p ; kg:modality ?modality ;
      kg:polarity ?polarity ; kg:basis ?basis ; kg:confidence ?confidence ; kg:quote ?quote ;
      kg:start ?start ; kg:end ?end ; kg:article ?article
-  OPTIONAL {{ ?c rdf:object ?o }} OPTIONAL {{ ?c kg:literal ?l }} }}"""
-TOLD = ("modality", "polarity", "basis", "confidence", "quote", "start", "end", "document")
+  OPTIONAL {{ ?c rdf:object ?o }} OPTIONAL {{ ?c kg:literal ?l }}
+  OPTIONAL {{ ?article <https://schema.org/datePublished> ?published }}
+  OPTIONAL {{ ?c kg:event ?event }}
+  OPTIONAL {{ ?c kg:event?/kg:amount ?a . ?a kg:text ?amount ; kg:value ?value ; kg:currency ?currency }}
+  OPTIONAL {{ ?c kg:event?/kg:time ?t . ?t kg:text ?time ; kg:startDate ?from ; kg:endDate ?to }}
+  OPTIONAL {{ ?c kg:attributedTo ?source }} OPTIONAL {{ ?c kg:cue ?cue }}
+  OPTIONAL {{ ?c kg:rule ?rule }} }}"""
+TOLD = (
+    *("modality", "polarity", "basis", "confidence", "quote", "start", "end", "document"),
+    *("published", "event", "amount", "value", "unit", "time", "start_date", "end_date"),
+    *("attributed_to", "cue", "rule"),
+)
 
 
 @pytest.fixture
 def figures(store):
     """Return the store with a claim that states a figure, and words that break careless writers."""
     store.update(FIGURE)
+    store.update(
+        "INSERT DATA { <https://newskg.example/entity/mueller-ag> "
+        "<http://www.w3.org/2004/02/skos/core#exactMatch> <urn:isin:DE0000000001> }"
+    )
     return store
 
 
@@ -141,6 +156,10 @@ def wanted(store):
         told[:3] = [value.rpartition("#")[2] for value in told[:3]]
         found[claim] = (subject, predicate, target or literal, dict(zip(TOLD, told, strict=True)))
     assert len(found) == 7
+    bought = found[CLAIM + "16aaaaaa-s01-buys-000001"][3]
+    assert all(bought[name] for name in TOLD if name != "rule")
+    assert bought["event"] == found[CLAIM + "16aaaaaa-s01-buysfrom-000002"][3]["event"]
+    assert (bought["value"], bought["unit"]) == ("2500000.5", "EUR")
     return found
 
 
@@ -196,8 +215,8 @@ def test_neo4j_csv_is_read_back_by_pandas_with_every_claim(figures):
         told = {name: row[name] for name in TOLD}
         found[row["claim"]] = (row[":START_ID"], row["predicate"], value, told)
     assert found == wanted(figures)
-    cues = dict(zip(edges["claim"], edges["cue"], strict=True))
-    assert cues[CLAIM + "16aaaaaa-s01-buys-000001"] == "Laut"
+    same = dict(zip(nodes["iri:ID"], nodes["same_as"], strict=True))
+    assert same["https://newskg.example/entity/mueller-ag"] == "urn:isin:DE0000000001"
 
 
 def test_claims_csv_is_read_back_by_pandas_with_every_claim(figures):
@@ -214,6 +233,9 @@ def test_claims_csv_is_read_back_by_pandas_with_every_claim(figures):
         for row in plain
     }
     assert found == wanted(figures)
+    labels = {row["claim"]: (row["subject_label"], row["object_label"]) for row in plain}
+    assert labels[CLAIM + "16aaaaaa-s01-buys-000001"] == ("Müller AG", "Läufer X1")
+    assert labels[CLAIM + "16aaaaaa-s09-laysoff-0000ff"][1] == '500 "Stellen", ö & <b>'
 
 
 def test_parquet_is_read_back_by_duckdb(store, tmp_path):

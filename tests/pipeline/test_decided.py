@@ -1,0 +1,94 @@
+"""Decisions and registers of a user, through whole builds: they override, last, and can be undone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .running import bytes_of, kg
+
+TEXTS = {
+    "a.txt": "Die Maierwerke Süd AG übernimmt die Talbach GmbH. Die Zorbex AG beliefert BMW.",
+    "b.txt": "Die Maierwercke Süd AG streicht 500 Stellen.",
+}
+PAIR = ("maierwerke-sued", "maierwercke-sued")
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("decided")
+    for name, text in TEXTS.items():
+        (place / name).write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def plain(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("plain") / "graph"
+    kg("build", articles, "--out", out, "--quiet")
+    return out
+
+
+def entities(out):
+    """Return id -> all that `kg entities` tells of an entity."""
+    return {e["id"]: e for e in json.loads(kg("entities", "-g", out, "--format", "json").stdout)}
+
+
+def test_a_pair_is_proposed_decided_and_undone_and_the_graph_follows(articles, plain, tmp_path):
+    assert set(PAIR) <= entities(plain).keys()
+    proposed = json.loads(kg("entities", "-g", plain, "--proposals", "--format", "json").stdout)
+    (pair,) = [p for p in proposed if {p["left"], p["right"]} == set(PAIR)]
+    assert 0.8 <= pair["score"] < 1
+    assert "differ by 1 letter" in pair["reason"]
+    decisions, out = tmp_path / "decisions.tsv", tmp_path / "graph"
+    decide = ("decide", "same", *PAIR, "--decisions", decisions)
+    kg(*decide, "--who", "eva", "--when", "2025-04-04", "--why", "ein Haus")
+    written = decisions.read_text("utf-8")
+    assert all(word in written for word in ("same", *PAIR, "eva", "2025-04-04", "ein Haus"))
+    build = ("build", articles, "--out", out, "--decisions", decisions, "--quiet")
+    kg(*build)
+    joined = entities(out)
+    assert PAIR[1] not in joined
+    reasons = {merge["surface"]: merge["reason"] for merge in joined[PAIR[0]]["merges"]}
+    assert reasons["Maierwercke Süd AG"] == f"decided to be {PAIR[0]}"
+    once = bytes_of(out)
+    kg(*build)
+    assert bytes_of(out) == once
+    told = kg("diff", plain, out, "--lang", "en", check=1).stdout
+    assert f"~ merged: Maierwercke Süd AG [{PAIR[1]}], Maierwerke Süd AG [{PAIR[0]}] → " in told
+    kg(*decide, "--undo")
+    kg(*build)
+    kg("diff", plain, out, check=1)  # the runs still tell that there was a decisions file
+    kg("build", articles, "--out", out, "--quiet")
+    assert bytes_of(out) == bytes_of(plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "mine.csv",
+            "label;kind;names;iri\nZorbex Holding;Company;Zorbex|ZBX;https://x.example/z\n",
+        ),
+        (
+            "mine.ttl",
+            "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+            "@prefix kg: <https://newskg.example/ontology#> .\n"
+            '<https://x.example/z> a kg:Company ; rdfs:label "Zorbex Holding" ; '
+            'skos:altLabel "Zorbex", "ZBX" .\n',
+        ),
+    ],
+)
+def test_a_register_of_ones_own_names_and_links_an_entity(articles, plain, tmp_path, name, content):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    out = tmp_path / "graph"
+    kg("build", articles, "--out", out, "--register", tmp_path / name, "--quiet")
+    assert "zorbex" in entities(plain)
+    assert "zorbex" not in entities(out)
+    found = entities(out)["zorbex-holding"]
+    assert (found["label"], found["kind"]) == ("Zorbex Holding", "Company")
+    (link,) = found["links"]
+    assert link["target"] == "https://x.example/z"
+    assert link["confidence"] > 0.9
+    assert "Zorbex" in link["reason"]
