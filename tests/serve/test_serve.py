@@ -27,6 +27,11 @@ MUELLER = "https://newskg.example/entity/mueller-ag"
 A = "https://newskg.example/doc/16aaaaaaaaaaaaaa"
 BUYERS = f"SELECT ?who {{ ?who <{KG}buys> ?what }}"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + " }"
+SORTING = (
+    "SELECT * { "
+    + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(5))
+    + " } ORDER BY ?c0 ?a4 LIMIT 5"
+)
 DOUBLING = (
     "SELECT ?x40 { BIND('abcdefgh' AS ?x0) "
     + " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(40))
@@ -51,7 +56,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory, toy_parts: dict[str, bytes]
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
-    found = Server(folder, "--timeout", "2", "--workers", "3", "--memory", "300")
+    found = Server(
+        folder, "--timeout", "2", "--workers", "3", "--memory", "300", "--max-rows", "20000"
+    )
     yield found
     found.close()
 
@@ -211,6 +218,16 @@ def test_runaway_query_ends_in_time(server):
     start = time.monotonic()
     status, text, _ = server.query(RUNAWAY)
     assert (status, "over 2 s" in text) == (504, True)
+    assert time.monotonic() - start < 5
+    assert server.query(BUYERS)[0] == 200
+
+
+def test_sort_of_more_than_a_billion_rows_ends_its_worker_only(server):
+    _, text, _ = server.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c }")
+    assert int(text.split()[1]) ** 5 > 1_000_000_000
+    start = time.monotonic()
+    status, text, _ = server.query(SORTING)
+    assert (status, "memory" in text or "over 2 s" in text) in {(500, True), (504, True)}
     assert time.monotonic() - start < 5
     assert server.query(BUYERS)[0] == 200
 
