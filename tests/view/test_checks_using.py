@@ -10,6 +10,7 @@ from .conftest import ox_store
 from .graphs import HOSTILE, ent
 from .test_checks_finding import edges, untick
 from .test_checks_keeping import saved
+from .test_golden import PHONE
 from .test_sparql import ask
 
 pytestmark = pytest.mark.browser
@@ -371,10 +372,28 @@ def test_every_hostile_name_is_read_as_it_was_written(opened):
     assert {name for name in HOSTILE if name.strip()} <= set(listed)
 
 
+@pytest.mark.model
+def test_a_phone_tells_the_times_of_its_bars_and_shows_what_is_read(opened, seed):
+    page = opened(seed / "explorer.html", **PHONE)
+    ticks = [text for text in page.page.locator(".tick").all_inner_texts() if text]
+    assert ticks[0] == "Januar 2025"
+    assert page.page.locator(".tick").first.evaluate("e => getComputedStyle(e).fontSize") != "0px"
+    page.kg(f"choose('{ent('nvidia')}')")
+    page.page.locator("#panel .source .article").first.click()
+    page.page.wait_for_timeout(200)
+    cam = page.kg("cam")
+    for name in ("nvidia", "alibaba"):  # the edge whose words are read lies above the article
+        x, y = page.kg("xy(x)", ent(name))
+        r = page.kg("radius(x)", ent(name))
+        assert r < x < cam["width"] - r
+        assert r < y < cam["height"] - r
+
+
 def test_an_empty_graph_opens_and_says_that_nothing_is_there(opened, tmp_path):
     write_explorer(ox_store([]), tmp_path / "empty.html")
     page = opened(tmp_path / "empty.html")
     assert page.kg("visible()") == {"nodes": 0, "edges": 0}
+    assert "Dieser Graph ist leer" in page.page.locator("#crumbs").inner_text()
     for tool in ("#findings", "#list", "#sparql"):
         page.page.click(tool)
         assert page.page.locator("#drawer h2").is_visible()

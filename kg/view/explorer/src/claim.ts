@@ -79,7 +79,7 @@ function sourceLine(app: App, i: number): HTMLElement {
   const { g } = app, a = g.article[i]!, line = h("p", { class: "source" });
   if (a < 0) { line.append(t("noText")); return line; }
   const [, title, url, day, house] = g.columns.articles[a]!;
-  line.append(h("button", { type: "button", class: "ref article", title: t("openArticle"), onclick: () => { app.read(a); app.select({ type: "claims", at: [i] }); } }, icon("article"), title || house || "–"));
+  line.append(h("button", { type: "button", class: "ref article", title: t("openArticle"), onclick: () => { app.read(a); app.select({ type: "claims", at: [i] }, true); } }, icon("article"), title || house || "–"));
   line.append(h("span", { class: "day" }, [house, day ? date(day) : t("noDate")].filter(Boolean).join(" · ")));
   const web = safeUrl(url);
   if (web) line.append(h("a", { href: web, rel: "noreferrer noopener", target: "_blank" }, t("original")));

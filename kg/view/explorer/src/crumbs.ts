@@ -8,6 +8,7 @@ export function renderCrumbs(page: Page, row: HTMLElement): void {
   const view = page.store.view;
   const chip = (text: string, undo: () => void) => h("button", { type: "button", class: "crumb", onclick: undo, title: t("showAll") }, text, " ×");
   row.replaceChildren();
+  if (!page.g.nodes) row.append(h("p", { class: "empty" }, t("emptyGraph")));
   const { off } = view, filtered = view.conf > 0 || view.time !== null || [off.cls, off.rel, off.house, off.art, off.src].some((list) => list.length > 0);
   if (filtered || (!page.visible.nodes && page.g.nodes)) {
     row.append(chip(t(page.visible.nodes ? "filtered" : "nothingVisible"), () => page.store.set({ off: firstView().off, conf: 0, time: null, hidden: [], only: null })));

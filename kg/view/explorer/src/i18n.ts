@@ -46,6 +46,8 @@ const WORDS = {
   merged: ["dasselbe wie {w}", "same as {w}"], unmark: ["Zurücknehmen", "Take back"], why: ["Warum? (wird mitgespeichert)", "Why? (is saved with it)"],
   ok: ["Übernehmen", "Apply"], cancel: ["Abbrechen", "Cancel"],
   reportHow: ["Die Meldung wird gemerkt. „Entscheidungen (TSV)“ im Menü speichert alle Meldungen als Datei, die der nächste Bau einliest.", "The report is kept. “Decisions (TSV)” in the menu saves all reports as a file the next build reads."],
+  reportSteps: ["Einen Knoten oder eine Kante anklicken. Unter jedem Beleg steht eine Fahne: „Fehler melden“.", "Click a node or an edge. Below every passage there is a flag: “Report an error”."],
+  emptyGraph: ["Dieser Graph ist leer: In den Artikeln wurde nichts gefunden, was er zeigen könnte.", "This graph is empty: nothing was found in the articles that it could show."],
   reportAsk: ["Fehler gefunden?", "Found an error?"],
   auto: ["Automatisch extrahiert, nicht von einem Menschen geprüft", "Automatically extracted, not checked by a person"],
   asOf: ["Stand {d}", "As of {d}"], version: ["Version {v}", "version {v}"],

@@ -167,6 +167,7 @@ class Explorer implements Page {
     this.store.set({ sel, path: null });
     const { g } = this;
     if (!centre || sel.type === "none") return;
+    this.stage.resize(); // panel and article open with the selection and narrow the stage
     const claims = sel.type === "claims" ? sel.at.map((i) => g.claimTie[i]!).filter((e) => e >= 0) : sel.type === "tie" ? [sel.at] : [];
     const nodes = claims.flatMap((e) => [g.from[e]!, g.to[e]!]).filter((i) => this.visible.node[i]);
     if (sel.type === "node") this.stage.centre(sel.at); else if (nodes.length) this.stage.fit(nodes);

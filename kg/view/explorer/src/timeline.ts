@@ -27,7 +27,8 @@ export class Timeline {
       if (this.root.childElementCount) this.render();
     }).observe(root);
   }
-  private wide(): number { return Math.max(this.root.clientWidth - 290, 120); }
+  /** Width of the bars: beside the controls, on a phone below them. */
+  private wide(): number { return Math.max(this.root.clientWidth - (matchMedia("(max-width: 760px)").matches ? 20 : 290), 120); }
 
   /** Draw the strip; false when the graph has fewer than two different dates, of either kind. */
   render(): boolean {

@@ -7,7 +7,7 @@ import { t, type Key } from "./i18n";
 import { Sparql } from "./sparql";
 
 export type Tool = "findings" | "list" | "sparql" | "help";
-const TITLES: Record<Tool, Key> = { findings: "findings", list: "listTitle", sparql: "sparql", help: "keys" };
+const TITLES: Record<Tool, Key> = { findings: "findings", list: "listTitle", sparql: "sparql", help: "help" };
 
 export function mountTools(app: App, root: HTMLElement) {
   let open: Tool | null = null, said = app.lang;
@@ -33,6 +33,9 @@ export function mountTools(app: App, root: HTMLElement) {
     root.hidden = open === null;
     if (!open) { app.stage.canvas.focus(); return; }
     root.dataset.tool = open;
+    // Only words stand in the help: it scrolls by keyboard when it can have the focus itself.
+    body.toggleAttribute("tabindex", open === "help");
+    if (open === "help") body.tabIndex = 0;
     render();
     title.focus();
   };
@@ -49,6 +52,7 @@ export function mountTools(app: App, root: HTMLElement) {
 
 function renderHelp(root: HTMLElement): void {
   const rows: [string, Key][] = [["/", "keySearch"], ["← ↑ → ↓", "keyArrows"], ["⇧ + ← ↑ → ↓", "keyPan"], ["Enter", "keyEnter"], ["Esc", "keyEsc"], ["+ − 0", "keyZoom"], ["Ctrl+Z · Ctrl+Y", "keyUndo"]];
-  root.replaceChildren(h("dl", { class: "keys" }, ...rows.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(what))])),
-    h("p", {}, t("keyShift")), h("p", {}, t("keyDouble")), h("p", { class: "quiet" }, t("reportHow")));
+  root.replaceChildren(h("h3", {}, t("report")), h("p", {}, t("reportSteps")), h("p", {}, t("reportHow")), h("h3", {}, t("keys")),
+    h("dl", { class: "keys" }, ...rows.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(what))])),
+    h("p", {}, t("keyShift")), h("p", {}, t("keyDouble")));
 }
