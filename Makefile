@@ -33,6 +33,7 @@ lint: $(DEV)
 
 bench: $(DEV) browser demo
 	$(BIN)/python -m kg.evaluate.bench_language
+	$(BIN)/python -m kg.evaluate.bench_reading
 	$(BIN)/python -m kg.evaluate.bench_store --template output
 	$(BIN)/python -m kg.evaluate.bench_serve
 	$(BIN)/python -m kg.evaluate.bench_view

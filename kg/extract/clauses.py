@@ -6,7 +6,7 @@ Every walk has a bound, so that a sentence of ten thousand words costs time line
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -50,21 +50,25 @@ class _Layout:
     stretches: list[tuple[int, int]]
     """The token range between the marks of punctuation around every token."""
     text: str
+    dependents: dict[int, tuple[Token, ...]] = field(default_factory=dict)
+    """The same children as tokens, of those that were asked for."""
 
 
 @lru_cache(maxsize=2)
 def _layout(doc: Doc) -> _Layout:
     """Return the layout of a document; kept for the last two only."""
-    below: list[list[int]] = [[] for _ in doc]
+    below: list[list[int]] = [[] for _ in range(len(doc))]
     sentence_starts, stretch_starts = [0], [0]
-    for token in doc:
-        if token.head.i != token.i and len(below[token.head.i]) < REACH:
-            below[token.head.i].append(token.i)
-        if token.is_sent_start and token.i:
-            sentence_starts.append(token.i)
-        opens = token.i > 0 and (token.text in BREAKS or doc[token.i - 1].text in BREAKS)
-        if token.i and (opens or token.is_sent_start):
-            stretch_starts.append(token.i)
+    after_break = False
+    for i, token in enumerate(doc):
+        head, first, breaks = token.head.i, token.is_sent_start, token.text in BREAKS
+        if head != i and len(below[head]) < REACH:
+            below[head].append(i)
+        if first and i:
+            sentence_starts.append(i)
+        if i and (breaks or after_break or first):
+            stretch_starts.append(i)
+        after_break = breaks
     return _Layout(
         below, _ranges(sentence_starts, len(doc)), _ranges(stretch_starts, len(doc)), doc.text
     )
@@ -87,9 +91,15 @@ def bounds(token: Token) -> tuple[int, int]:
     return _layout(token.doc).sentences[token.i]
 
 
-def children(token: Token) -> list[Token]:
+def children(token: Token) -> tuple[Token, ...]:
     """Return the first dependents of a word in order, at most `REACH`."""
-    return [token.doc[i] for i in _layout(token.doc).below[token.i]]
+    doc, number = token.doc, token.i
+    layout = _layout(doc)
+    found = layout.dependents.get(number)
+    if found is None:
+        found = tuple(doc[i] for i in layout.below[number])
+        layout.dependents[number] = found
+    return found
 
 
 def climb(token: Token) -> Iterator[Token]:

@@ -257,10 +257,12 @@ def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
 
     "Nvidia" of "Nvidia-Chips", "US" of "US-Konzern".
     """
+    if "-" not in token.text:
+        return None
     parts = parts_of(token)
     if len(parts) > 2 and parts[0][2] in german.words("former_prefixes"):  # noqa: PLR2004
         parts = parts[1:]  # "Ex-Intel-Chef"
-    if len(parts) < 2 or "-" not in token.text or not parts[0][2][:1].isupper():  # noqa: PLR2004
+    if len(parts) < 2 or not parts[0][2][:1].isupper():  # noqa: PLR2004
         return None
     start, end, text = _longest_known(token, parts, surfaces)
     kind = surfaces.get(text) or surfaces.get(text + "s")

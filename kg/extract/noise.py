@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg import german
@@ -21,10 +22,14 @@ def names_nobody(text: str, label: str) -> bool:
 
     "Freitag" is a weekly paper as a Medium only.
     """
-    spelled = {text, text.capitalize()}
-    date = spelled & (german.table("months").keys() | german.table("weekdays").keys())
-    none = text in german.words("legal_forms") or text in german.words("measures_and_laws")
-    return none or (bool(date) and label != "Medium")
+    if text in german.words("legal_forms") or text in german.words("measures_and_laws"):
+        return True
+    return label != "Medium" and not _dates().isdisjoint((text, text.capitalize()))
+
+
+@cache
+def _dates() -> frozenset[str]:
+    return frozenset((*german.table("months"), *german.table("weekdays")))
 
 
 def ends_a_name(token: Token) -> bool:

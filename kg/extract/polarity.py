@@ -99,7 +99,7 @@ def _scope(word: Token) -> list[Token]:
 
     Its clause for a verb, its own words for a noun.
     """
-    own = children(word)
+    own = list(children(word))
     if not is_verbal(word):
         return own
     arguments = [

@@ -2,7 +2,9 @@
 
 import pytest
 
+from kg import german
 from kg.extract.times import find_times
+from kg.extract.times.patterns import UNITS, rules
 from kg.model import Granularity
 
 DATE = "2016-03-10"
@@ -73,3 +75,40 @@ def test_granularity_follows_the_words(plain, text, granularity):
 
 def test_figures_are_no_years(plain):
     assert find_times(plain("2000 Mitarbeiter und 1950 Euro")) == ()
+
+
+def test_a_rule_that_is_passed_over_would_have_found_nothing():
+    """What a rule finds holds one of the words without which it is not tried."""
+    units = [*UNITS, "Quartals", "Jahreshälfte", "Halbjahres", "Saison 2015", "Jahres 2015"]
+    words = [
+        *(f"am 3. {month} 2015, {month} 2015" for month in german.table("months")),
+        *(
+            f"am {shift} {day}abend"
+            for day in german.table("weekdays")
+            for shift in ("letzten", "")
+        ),
+        *(f"in der {shift} Woche" for shift in german.table("shifts")),
+        *(f"im nächsten {unit}" for unit in units),
+        *(f"im {number} {unit}" for number in german.table("ordinals") for unit in units),
+        *(f"drei Jahre {word}, am Tag {word}" for word in ("später", "danach", "zuvor", "davor")),
+        *german.table("time_words"),
+        *(
+            "Q3 2015, H1",
+            "heute, Montag",
+            "zum Jahresende",
+            "im VORJAHR",
+            "Folgetag",
+            "Tagesverlauf",
+        ),
+        *("Ende des Jahres", "zum Wochenbeginn", "in den nächsten Tagen", "von 2001 bis 2009"),
+        "am 15.02.2016, vor drei Jahren",
+    ]
+    text = ". ".join([*words, *(word.upper() for word in words)])
+    found = [(rule, match[0]) for rule in rules() for match in rule.pattern.finditer(text)]
+    assert {rule.read for rule, _ in found} == {rule.read for rule in rules()}
+    lost = [
+        match
+        for rule, match in found
+        if rule.hints and not any(hint in match.casefold() for hint in rule.hints)
+    ]
+    assert not lost

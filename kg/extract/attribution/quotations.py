@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import is_finite
+from kg.extract.clauses import characters, is_finite
 from kg.extract.names import plain
 from kg.model import Attribution, Form, Referent
 
@@ -69,7 +69,7 @@ def find_speeches(doc: Doc, index: ReferentIndex) -> tuple[tuple[int, int, Attri
         referent for referent in index.referents if referent.kind == "Person" and referent.named
     ]
     found = []
-    for match in LABEL.finditer(doc.text):
+    for match in LABEL.finditer(characters(doc)):
         who = _speaker(plain(match["who"]), match.start(), people)
         span = (
             doc.char_span(match.start("said"), match.end("said"), alignment_mode="expand")

@@ -67,7 +67,7 @@ def introduces(verb: Token) -> bool:
     return not _compares(verb) and (_has_content(verb, below) or _stands_beside_content(verb))
 
 
-def _has_content(verb: Token, below: list[Token]) -> bool:
+def _has_content(verb: Token, below: tuple[Token, ...]) -> bool:
     """Return whether content hangs on a verb, or the verb is content itself."""
     if says_own_content(verb) or verb.dep_ == "parataxis" or _says_this(verb):
         return True

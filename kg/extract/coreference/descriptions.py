@@ -30,23 +30,24 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 def described_before(state: State, site: Site, token: Token) -> Cluster | None:
     """Return the unnamed participant that a phrase describes again, if there is one."""
+    maker = _maker(state, token)
     for cluster in state.antecedents.latest():
         if cluster.named or site.sentence - cluster.last > WINDOW:
             continue
         sites = [s for s in cluster.sites if s.mention.form is Form.NOMINAL]
-        if any(_same(state, old, site, token) for old in sites):
+        if any(_same(state, old, site, token, maker) for old in sites):
             return cluster
     return None
 
 
-def _same(state: State, old: Site, site: Site, token: Token) -> bool:
+def _same(state: State, old: Site, site: Site, token: Token, maker: Cluster | None) -> bool:
     noun = state.doc[old.head]
     if old.mention.kind == site.mention.kind == "Group":
         return _is_same_group(noun, token)
     if {old.mention.kind, site.mention.kind} <= INSTRUMENTS:
         both = {old.head, site.head} <= state.noticed
         return both and is_plural(noun) and is_plural(token)
-    return _is_own_product(state, noun, token)
+    return maker is not None and _is_own_product(state, noun, token, maker)
 
 
 def _is_same_group(one: Token, other: Token) -> bool:
@@ -63,13 +64,16 @@ def _place(noun: Token) -> object:
     return next((place for place in found if place is not None), None)
 
 
-def _is_own_product(state: State, product: Token, token: Token) -> bool:
-    """Tell whether a noun with its maker's name is the thing he was said to make or launch before."""
+def _maker(state: State, token: Token) -> Cluster | None:
+    """Return who stands before a noun by name: DeepSeek in "DeepSeeks Modell"."""
     whose = next((c for c in children(token) if c.i == token.i - 1 and c.pos_ == "PROPN"), None)
+    return state.at.get(whose.i) if whose is not None else None
+
+
+def _is_own_product(state: State, product: Token, token: Token, maker: Cluster) -> bool:
+    """Tell whether a noun with its maker's name is the thing he was said to make or launch before."""
     ends = product.text.lower().endswith(token.text.lower())
-    if whose is None or not ends or is_plural(product) != is_plural(token):
+    if product.dep_ != "obj" or not ends or is_plural(product) != is_plural(token):
         return False
-    maker = state.at.get(whose.i)
     doers = (c for c in children(product.head) if c.dep_ in SUBJECTS)
-    made = product.dep_ == "obj" and any(state.at.get(doer.i) is maker for doer in doers)
-    return maker is not None and made
+    return any(state.at.get(doer.i) is maker for doer in doers)

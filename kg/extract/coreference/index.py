@@ -45,13 +45,13 @@ class ReferentIndex:
         Several where it means a group ("beide Unternehmen", "sie" of three). The first part of a
         compound is asked for with `within`.
         """
-        return tuple(
-            r for r in self._by_token.get(token.i, ()) if r.mention.form is not Form.COMPOUND
-        )
+        found = self._by_token.get(token.i, ())
+        return tuple([r for r in found if r.mention.form is not Form.COMPOUND]) if found else found
 
     def within(self, token: Token) -> tuple[Reference, ...]:
         """Return whom the first part of a compound means: Nvidia at "Nvidia-Chips"."""
-        return tuple(r for r in self._by_token.get(token.i, ()) if r.mention.form is Form.COMPOUND)
+        found = self._by_token.get(token.i, ())
+        return tuple([r for r in found if r.mention.form is Form.COMPOUND]) if found else found
 
     def spread(self, token: Token) -> tuple[Reference, ...]:
         """Return whom a word and what is coordinated with it mean.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import characters
 from kg.extract.coreference.antecedents import Antecedents
 from kg.extract.coreference.cluster import Cluster, Link, Site
 from kg.extract.coreference.phrases import read_phrase
@@ -57,8 +58,8 @@ def _start(doc: Doc, sites: list[Site]) -> State:
             for s in sites
             if s.mention.form is Form.PROPER
         },
-        noticed=_tokens_in(doc, ((d.start, d.end) for d in find_disclosures(doc.text, doc))),
-        aside=_tokens_in(doc, ((zone.start, zone.end) for zone in find_zones(doc.text))),
+        noticed=_tokens_in(doc, ((d.start, d.end) for d in find_disclosures(characters(doc), doc))),
+        aside=_tokens_in(doc, ((zone.start, zone.end) for zone in find_zones(characters(doc)))),
     )
 
 

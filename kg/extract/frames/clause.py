@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import children
 from kg.extract.frames.control import controller
 from kg.extract.frames.words import is_verbal, participle_verbs, preposition, sentence
 
@@ -63,15 +65,19 @@ def _is_clause(token: Token) -> bool:
     return token.dep_ == "conj" and is_verbal(token) and is_verbal(token.head)
 
 
-def clause_words(head: Token) -> list[Token]:
-    """Return the words of a clause in order, its subordinate clauses left out."""
+@lru_cache(maxsize=8)
+def clause_words(head: Token) -> tuple[Token, ...]:
+    """Return the words of a clause in order, its subordinate clauses left out.
+
+    Kept for the clauses asked for last: every word of one asks.
+    """
     found: list[Token] = []
     stack = [head]
     while stack and len(found) < 4 * REACH:
         token = stack.pop()
         found.append(token)
-        stack += [child for child in token.children if not _is_clause(child)]
-    return sorted(found, key=_position)
+        stack += [child for child in children(token) if not _is_clause(child)]
+    return tuple(sorted(found, key=_position))
 
 
 def _position(token: Token) -> int:

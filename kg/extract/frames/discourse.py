@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import characters
 from kg.extract.frames.noun_phrase import is_known
 from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.words import noun_lemmas, preposition, sentence
@@ -172,7 +173,7 @@ def _horizon(_: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
             first -= 2
         start = who.doc[first].idx
         end = token.idx + token.lower_.index(HORIZON) + len(HORIZON)
-        text = who.doc.text[start:end]
+        text = characters(who.doc)[start:end]
         return [Filler(start, end, "context", 0.8, text=text[:1].lower() + text[1:])]
     return []
 
@@ -217,7 +218,7 @@ def _stem(_: Slot, trigger: Trigger, who: Participants) -> list[Filler]:
     text = token.lemma_
     if heavy and first:
         end, text = start + len(first), first.rstrip("-").capitalize()
-    mention = Mention(start, end, who.doc.text[start:end], "Topic", Form.NOMINAL)
+    mention = Mention(start, end, characters(who.doc)[start:end], "Topic", Form.NOMINAL)
     referent = who.register(Referent(f"{start}-{end}", "Topic", text, False, (mention,)))
     return [Filler(start, end, "stem", 0.9, referent, form=Form.NOMINAL)]
 

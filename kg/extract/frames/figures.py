@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.clauses import characters
 from kg.extract.frames.clause import clause_head
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import candidates
@@ -39,7 +40,7 @@ def fill_figure(role: RoleType, slot: Slot, trigger: Trigger, who: Participants)
 
 def _is_mark(amount: Amount, who: Participants) -> bool:
     """Return whether points are a mark that an index nears: "ringt mit den 10.600 Punkten"."""
-    before = who.doc.text[max(0, amount.start - LOOK_BACK) : amount.start].lower().rstrip()
+    before = characters(who.doc)[max(0, amount.start - LOOK_BACK) : amount.start].lower().rstrip()
     return (
         amount.unit == "points"
         and not amount.is_change
@@ -58,7 +59,7 @@ def _rank(
     amount: Amount, role: RoleType, trigger: Trigger, who: Participants
 ) -> tuple[bool, int, bool, bool, int]:
     """Order figures: the own clause's, the wanted unit, "auf …" before "von …", levels before changes, the nearest."""
-    before = who.doc.text[max(0, amount.start - LOOK_BACK) : amount.start].lower()
+    before = characters(who.doc)[max(0, amount.start - LOOK_BACK) : amount.start].lower()
     unit = next((n for n, name in enumerate(role.types) if has_type(amount, (name,))), 0)
     distance = abs(amount.start - trigger.token.idx)
     apart = clause_head(who.words(amount.start, amount.end)[-1]).i != clause_head(trigger.token).i

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg import german
+from kg.extract.clauses import characters
 from kg.extract.frames.causal import clause_filler
 from kg.extract.frames.discourse import DISCOURSE, discourse_filler
 from kg.extract.frames.figures import fill_figure
@@ -107,7 +108,10 @@ def _has_other_owner(token: Token) -> bool:
     parts = parts_of(token)
     if not parts:
         return False
-    return kind_of_noun(token.doc.text[parts[0][0] : parts[-2][1]].rstrip("-")) == "Organization"
+    return (
+        kind_of_noun(characters(token.doc)[parts[0][0] : parts[-2][1]].rstrip("-"))
+        == "Organization"
+    )
 
 
 def _participants(slot: Slot, trigger: Trigger, wanted: Wanted, who: Participants) -> list[Filler]:

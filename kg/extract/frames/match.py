@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import german
@@ -13,6 +14,7 @@ from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.schema import Frame, Ontology
 from kg.extract.frames.trigger import Trigger, make_trigger
 from kg.extract.frames.words import (
+    forms,
     infinitives,
     is_participle,
     noun_lemmas,
@@ -85,6 +87,8 @@ def find_matches(
                     fitting.append(found)
                 else:
                     missed.append(found)
+        if not fitting:
+            continue
         best = _best(fitting)
         who.told += [_told(match, rules) for match in best]
         matches += best
@@ -119,8 +123,8 @@ def _frames_at(
     for kind, words in _keys(token, who).items():
         index = rules.index.get(kind, {})
         frames: dict[tuple[str, str], Frame] = {}
-        for word in words:
-            for frame in index.get(word, ()):
+        for word in (word for word in words if word in index):
+            for frame in index[word]:
                 if not any(lemma.endswith(frame.exceptions) for lemma in words[:1]):
                     frames.setdefault((frame.relation, frame.id), frame)
             if frames and kind == "noun":
@@ -134,11 +138,9 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
     keys: dict[str, list[str]] = defaultdict(list)
     keys["verb"] = _verb_keys(token)
     if token.pos_ in {"NOUN", "PROPN", "X"} and not _is_known_company(token):
-        keys["noun"] = list(_noun_keys(token, whole=_is_name(token, who)))
+        keys["noun"] = list(_noun_keys(noun_lemmas(token), whole=_is_name(token, who)))
     if token.pos_ not in {"NOUN", "DET", "ADP"}:
-        told = [token.lemma_.lower(), token.lower_, *noun_lemmas(token)]
-        told += [f"-{told[0][cut:]}" for cut in range(SUFFIX, len(told[0][:LONGEST]) - SUFFIX)]
-        keys["adjective"] = list(dict.fromkeys(told))
+        keys["adjective"] = list(_adjective_keys(token.lower_, noun_lemmas(token)))
     case = preposition(token) if token.pos_ in {"ADP", "DET", "PART"} else ""
     if case or token.tag_ in {"APPR", "APPO", "APPRART"}:
         keys["preposition"].append(case or preposition(token) or token.lower_)
@@ -156,9 +158,8 @@ def _verb_keys(token: Token) -> list[str]:
     helping = token.dep_ in {"aux", "aux:pass"} and token.head.pos_ in {"AUX", "VERB"}
     if token.lemma_ == "werden" and helping:
         return []  # "wird darauf eingehen" makes nobody anything
-    past = [verb for verb, _ in participle_verbs(token.lower_)]
     if token.pos_ in {"VERB", "AUX"}:
-        found = past if token.pos_ == "VERB" else []
+        found = _past(token) if token.pos_ == "VERB" else []
         joined = verb_lemma(token)
         particle = (
             joined.removesuffix(token.lemma_.lower()) if joined != token.lemma_.lower() else ""
@@ -167,7 +168,11 @@ def _verb_keys(token: Token) -> list[str]:
             return [joined, *(particle + verb for verb in infinitives(token.lower_))]
         return [joined, *found, *infinitives(token.lower_)]
     verbal = token.pos_ in {"ADJ", "ADV"} and is_participle(token)
-    return past if verbal and not token.lower_.startswith(NO_VERBS) else []
+    return _past(token) if verbal and not token.lower_.startswith(NO_VERBS) else []
+
+
+def _past(token: Token) -> list[str]:
+    return [verb for verb, _ in participle_verbs(token.lower_)]
 
 
 def _mention_keys(token: Token, who: Participants) -> Iterator[str]:
@@ -199,15 +204,21 @@ def _is_name(token: Token, who: Participants) -> bool:
     return "-" not in token.text or kind_of_noun(last) == "Topic"
 
 
-def _noun_keys(token: Token, *, whole: bool) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _adjective_keys(lower: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """Lemma, form and stems of an adjective, then the endings of its lemma, which is the first."""
+    endings = range(SUFFIX, len(lemmas[0][:LONGEST]) - SUFFIX)
+    told = [lemmas[0], lower, *lemmas, *(f"-{lemmas[0][cut:]}" for cut in endings)]
+    return tuple(dict.fromkeys(told))
+
+
+@lru_cache(maxsize=8192)
+def _noun_keys(lemmas: tuple[str, ...], *, whole: bool) -> tuple[str, ...]:
     """Lemmas of a noun, then the endings of the compound it is, longest first."""
-    lemmas = noun_lemmas(token)
-    for lemma in lemmas:
-        yield lemma
-        yield "=" + lemma
+    told = [key for lemma in lemmas for key in (lemma, "=" + lemma)]
     for lemma in () if whole else lemmas[:4]:
-        for cut in range(1, min(len(lemma) - 3, LONGEST)):
-            yield lemma[cut:].lstrip("-")
+        told += [lemma[cut:].lstrip("-") for cut in range(1, min(len(lemma) - 3, LONGEST))]
+    return tuple(told)
 
 
 def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -> Match | NearMiss:
@@ -233,15 +244,16 @@ def _filled(
 ) -> Match | NearMiss:
     relation = rules.relations[frame.relation]
     fillers: dict[str, list[Filler]] = {}
-    taken: set[str] = set()
     for name, slots in frame.roles.items():
         role = relation.roles[name]
-        found = fill_role(role, slots, replace(trigger, taken=frozenset(taken)), who, rules)
+        found = fill_role(role, slots, trigger, who, rules)
         if not found and (not role.optional or name in frame.needs):
             return NearMiss(frame, trigger.token, f"nothing fits {name} ({'|'.join(role.types)})")
         if frame.once and any(_is_told_again(filler) for filler in found):
             return NearMiss(frame, trigger.token, f"{name} was told of before")
-        taken |= {f.referent.key for f in found if f.referent is not None}
+        taken = {f.referent.key for f in found if f.referent is not None}
+        if not taken <= trigger.taken:
+            trigger = replace(trigger, taken=trigger.taken | taken)
         fillers[name] = found
     return Match(frame, trigger.token, fillers, tuple(fixed), trigger.passive)
 
@@ -277,19 +289,14 @@ def _fixed(
 
 def _is_word(token: Token, wanted: tuple[str, ...]) -> bool:
     """Whether a token is one of the words: by preposition, lemma, form, or as the head of a compound."""
-    case = preposition(token)
-    lemmas = noun_lemmas(token)
-    for word in wanted:
-        lower = word.lower()
-        if lower == "prozent" and token.text.endswith("%"):
-            return True
-        if lower in {case, token.lower_} or lower in lemmas:
-            return True
-        if (
-            token.pos_ in {"NOUN", "PROPN"}
-            and word[0].isupper()
-            and len(word) >= SUFFIX
-            and lemmas[0].endswith(lower)
-        ):
-            return True
-    return False
+    told, (words, endings) = forms(token), _wanted(wanted)
+    if not words.isdisjoint(told.spelled) or (told.is_percent and "prozent" in words):
+        return True
+    return bool(endings) and told.compound.endswith(endings)
+
+
+@lru_cache(maxsize=4096)
+def _wanted(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words in lower case, and those that are nouns long enough to end a compound."""
+    nouns = (word for word in words if word[:1].isupper() and len(word) >= SUFFIX)
+    return frozenset(word.lower() for word in words), tuple(noun.lower() for noun in nouns)

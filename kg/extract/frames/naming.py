@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import german
+from kg.extract.clauses import characters
 from kg.extract.coreference import Reference
 from kg.extract.frames.company_names import is_company_name
 from kg.extract.frames.participants import Filler, Participants
@@ -106,7 +107,7 @@ def compound_part(search: Search) -> list[Filler]:
         return []
     named = [r.mention.end for r in search.who.index.within(token)]
     start = next((first for first, _, _ in parts if all(first >= n for n in named)), parts[-1][0])
-    text = token.doc.text[start : parts[-2][1]].strip("-")
+    text = characters(token.doc)[start : parts[-2][1]].strip("-")
     if not text or start >= parts[-1][0]:
         return []
     end = start + len(text)
@@ -121,7 +122,7 @@ def owner_part(search: Search) -> list[Filler]:
     token, parts = search.token, parts_of(search.token)
     if not parts:
         return []
-    start, text = parts[0][0], token.doc.text[parts[0][0] : parts[-2][1]].rstrip("-")
+    start, text = parts[0][0], characters(token.doc)[parts[0][0] : parts[-2][1]].rstrip("-")
     kind = kind_of_noun(text)
     if kind not in search.wanted.kinds & FIRMS or not is_company_name(text):
         return []
@@ -235,6 +236,6 @@ def _anyone(search: Search) -> Filler:
 def _one_of(search: Search, noun: Token) -> Filler:
     """Return one member, unknown which, of a group."""
     start, end = search.token.idx, noun.idx + len(noun)
-    mention = Mention(start, end, noun.doc.text[start:end], "UnnamedEntity", Form.NOMINAL)
+    mention = Mention(start, end, characters(noun.doc)[start:end], "UnnamedEntity", Form.NOMINAL)
     referent = Referent(f"{start}-{end}", "UnnamedEntity", mention.text, False, (mention,))
     return _made(search.who.register(referent), search)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import characters
 from kg.extract.coreference import Reference, ReferentIndex
 from kg.extract.frames.company_names import (
     ORGANIZATIONS,
@@ -72,7 +73,7 @@ class Participants:
         self._time_starts = [each.start for each in self.times]
         self._amount_starts = [each.start for each in self.amounts]
         self._starts = [token.idx for token in doc]
-        self._datelines = find_datelines(doc.text)
+        self._datelines = find_datelines(characters(doc))
         self._main: dict[frozenset[str], list[Referent]] = {}
         for amount in self.amounts:
             for token in self.words(amount.start, amount.end):
@@ -118,7 +119,7 @@ class Participants:
             for r in self.references(token)
             if r.mention.form in forms & NAMES
             and may_be_company(r)
-            and not is_location(self.doc.text, r, self._datelines)
+            and not is_location(characters(self.doc), r, self._datelines)
         ]
 
     def name_after(self, token: Token, kinds: frozenset[str]) -> list[Reference]:
@@ -236,8 +237,8 @@ class Participants:
         """Return the referent of a described event: the words of a sentence, and its clauses by token numbers."""
         kind = "Event"
         key = f"{start}-{end}"
-        text = " ".join(self.doc.text[start:end].split())
-        mention = Mention(start, end, self.doc.text[start:end], kind, Form.NOMINAL)
+        text = " ".join(characters(self.doc)[start:end].split())
+        mention = Mention(start, end, characters(self.doc)[start:end], kind, Form.NOMINAL)
         self._clauses.add(key)
         parts = [_mention(self.doc[first:last], kind) for first, last in within]
         return self.register(Referent(key, kind, text, False, (mention, *parts)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.clause import (
@@ -54,9 +55,7 @@ class Trigger:
 
 def make_trigger(token: Token, kind: str) -> Trigger:
     """Read what stands around a trigger word."""
-    near = tuple(window(token))
-    clause = _clause(token, near)
-    said = {form: word for word in reversed(clause) for form in (word.lemma_.lower(), word.lower_)}
+    near, clause, said = _surroundings(token)
     if kind == "verb":
         found = tuple(arguments(token))
         return Trigger(token, kind, found, (), near, clause, said, is_passive(token))
@@ -64,7 +63,16 @@ def make_trigger(token: Token, kind: str) -> Trigger:
     return Trigger(token, kind, (), found_of, near, clause, said)
 
 
-def _clause(token: Token, near: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the words up to the next commas and those of the clause, in order."""
+@lru_cache(maxsize=1)
+def _surroundings(
+    token: Token,
+) -> tuple[tuple[Token, ...], tuple[Token, ...], Mapping[str, Token]]:
+    """Return the words up to the next commas, those and the clause's, and these by what they are called.
+
+    Kept for the word asked for last: a verb and the adjective it may be have the same.
+    """
+    near = tuple(window(token))
     words = {word.i: word for word in (*near, *clause_words(clause_head(token)))}
-    return tuple(words[i] for i in sorted(words))
+    clause = tuple(words[i] for i in sorted(words))
+    said = {form: word for word in reversed(clause) for form in (word.lemma_.lower(), word.lower_)}
+    return near, clause, said

@@ -6,13 +6,16 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import german
+from kg.extract.clauses import children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 __all__ = [
     "GENITIVE_STARTERS",
     "Bounds",
+    "Forms",
+    "forms",
     "infinitives",
     "is_participle",
     "is_verbal",
@@ -85,6 +88,7 @@ SEPARABLE = (
     "kennen", "nahe", "preis", "raus", "rein", "rum", "runter", "vorweg", "zurecht", "zuvor", "über", "unter",
 )  # fmt: skip
 
+UMLAUTS = str.maketrans("äöü", "aou")
 ENDINGS = ("", "n", "en", "s", "es", "e", "er", "ern", "ns")
 
 
@@ -93,6 +97,41 @@ class Bounds(NamedTuple):
 
     start: int
     end: int
+
+
+class Forms(NamedTuple):
+    """What a word may be written as in a frame, read once for all frames."""
+
+    preposition: str
+    lemmas: tuple[str, ...]
+    """See `noun_lemmas`."""
+    spelled: frozenset[str]
+    """Its preposition, its lower-case form and its lemmas."""
+    compound: str
+    """The lemma of a noun, whose ending may be the word looked for, else ""."""
+    is_percent: bool
+
+
+def forms(token: Token) -> Forms:
+    """Return the forms of a word."""
+    known = _known(token.doc)
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = _forms(token)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _known(_: Doc) -> dict[int, Forms]:
+    """Return where the forms of a document's words are kept; for the last two documents only."""
+    return {}
+
+
+def _forms(token: Token) -> Forms:
+    lower, case = token.lower_, _preposition(token)
+    lemmas = _lemmas(token.lemma_.lower(), lower)
+    compound = lemmas[0] if token.pos_ in {"NOUN", "PROPN"} else ""
+    return Forms(case, lemmas, frozenset((case, lower, *lemmas)), compound, lower.endswith("%"))
 
 
 def sentence(token: Token) -> Bounds:
@@ -107,6 +146,10 @@ def sentence(token: Token) -> Bounds:
 
 def preposition(token: Token) -> str:
     """Return the preposition a token is, contractions undone ("zum" is "zu"), or ""."""
+    return forms(token).preposition
+
+
+def _preposition(token: Token) -> str:
     lower = token.lower_
     if lower in CONTRACTIONS:
         return CONTRACTIONS[lower]
@@ -119,12 +162,12 @@ def is_verbal(token: Token) -> bool:
     """Return whether a token heads a clause: a verb, or a predicate with a subject or copula."""
     if token.pos_ in {"VERB", "AUX"}:
         return True
-    return any(child.dep_ in {"nsubj", "nsubj:pass", "cop", "csubj"} for child in token.children)
+    return any(child.dep_ in {"nsubj", "nsubj:pass", "cop", "csubj"} for child in children(token))
 
 
 def noun_lemmas(token: Token) -> tuple[str, ...]:
     """Return the lower-case forms a noun may be listed under: its lemma, and its stem by endings."""
-    return _lemmas(token.lemma_.lower(), token.lower_)
+    return forms(token).lemmas
 
 
 @lru_cache(maxsize=16384)
@@ -141,7 +184,7 @@ def _lemmas(lemma: str, lower: str) -> tuple[str, ...]:
 def _without_umlaut(stem: str, ending: str) -> list[str]:
     if ending not in {"", "e", "en", "er", "ern", "n"}:
         return []
-    plain = stem.translate(str.maketrans("äöü", "aou"))
+    plain = stem.translate(UMLAUTS)
     return [plain] if plain != stem else []
 
 

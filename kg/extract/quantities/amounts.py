@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg import german
+from kg.extract.clauses import characters
 from kg.extract.quantities.ellipses import counts_persons, is_money, with_ellipses
 from kg.extract.quantities.pattern import (
     approximator,
@@ -72,7 +73,7 @@ def find_amounts(doc: Doc) -> tuple[Amount, ...]:
     frame that knows it for a loss. Needs characters only; sentence ends keep an ellipsis within
     its sentence.
     """
-    text = doc.text
+    text = characters(doc)
     ends = _sentence_ends(doc)
     figures, places, fractions = patterns()
     found = [amount for match in figures.finditer(text) for amount in _amounts(text, match)]
@@ -84,8 +85,8 @@ def find_amounts(doc: Doc) -> tuple[Amount, ...]:
 
 def _sentence_ends(doc: Doc) -> list[int]:
     if not doc.has_annotation("SENT_START"):
-        return [len(doc.text)]
-    return [sentence.end_char for sentence in doc.sents] or [len(doc.text)]
+        return [len(characters(doc))]
+    return [sentence.end_char for sentence in doc.sents] or [len(characters(doc))]
 
 
 def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:

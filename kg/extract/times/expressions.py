@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import characters
 from kg.extract.times.patterns import rules
 from kg.extract.times.periods import anchor_of, granularity_of, resolve
 from kg.model import Time
@@ -31,12 +32,14 @@ def find_times(doc: Doc, date: str = "") -> tuple[Time, ...]:
     in the text.
     """
     anchor = anchor_of(date)
-    text = doc.text
+    text = characters(doc)
+    folded = text.casefold()
     found = [
         (match.start(), match.end(), value)
-        for expression, read in rules()
-        for match in expression.finditer(text)
-        if (value := read(match)) and not _is_figure(match)
+        for rule in rules()
+        if not rule.hints or any(hint in folded for hint in rule.hints)
+        for match in rule.pattern.finditer(text)
+        if (value := rule.read(match)) and not _is_figure(match)
     ]
     times: list[Time] = []
     reached = -1

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kg import german
 
 __all__ = ["Rule", "rules"]
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-"""A pattern, and what turns its match into a TIMEX3-like value."""
+
+class Rule(NamedTuple):
+    """An expression of time."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], str]
+    """Turns its match into a TIMEX3-like value."""
+    hints: tuple[str, ...] = ()
+    """Words in lower case one of which every match holds: most texts hold none, and need no search."""
+
 
 PREPOSITION = (
     r"(?:(?:am|an|im|in|zum|bis\s+zum|bis\s+Ende|bis|ab|seit\s+dem|seit|per|vom|von|für|mit|zu|vor"
@@ -41,6 +50,7 @@ MANY = (
     r"Jahren|Jahre|Monaten|Monate|Wochen|Quartalen|Quartale|Tagen|Tage|Stunden|Minuten|Jahrzehnten"
 )
 ONE = r"Jahr|Monat|Woche|Tag"
+VAGUE = ("jahres", "vorjahr", "vorquartal", "gesamtjahr", "tagesverlauf", "wochenbeginn")
 CENTURY = r"(?:19|20)\d\d"
 TWO_DIGIT_YEARS = 70
 FOUR_DIGITS = 4
@@ -62,25 +72,29 @@ def _one_of(name: str) -> str:
     return "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in entries)
 
 
+def _hints(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(entry.split()[0].casefold() for entry in german.table(name)))
+
+
 def _calendar() -> Iterator[Rule]:
     month, weekday, shift = _one_of("months"), _one_of("weekdays"), _one_of("shifts")
     named = rf"(?:(?:{weekday}),?\s+)?(?:dem\s+|den\s+)?"
     year = r"(?P<year>\d{4})"
-    yield (
-        _compiled(PREPOSITION, named, rf"(?P<day>\d\d?)\.\s?(?P<month>{month})(?:\s+{year})?"),
-        _named_date,
-    )
-    yield (
-        _compiled(PREPOSITION, named, r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4}|\d\d)"),
-        _date,
-    )
+    months, days = _hints("months"), _hints("weekdays")
+    spelled = rf"(?P<day>\d\d?)\.\s?(?P<month>{month})(?:\s+{year})?"
+    yield Rule(_compiled(PREPOSITION, named, spelled), _named_date, months)
+    digits = r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4}|\d\d)"
+    yield Rule(_compiled(PREPOSITION, named, digits), _date)
     several = rf"(?:\s+{year}|\s+(?:oder|und)\s+(?:{month}))?"
-    yield _compiled(PREPOSITION, PART, rf"(?P<month>{month})", several), _month
-    yield _compiled(PREPOSITION, rf"(?P<word>gestern|heute|morgen),?\s+(?:{weekday})"), _word
+    yield Rule(_compiled(PREPOSITION, PART, rf"(?P<month>{month})", several), _month, months)
+    near = ("gestern", "heute", "morgen")
+    beside = rf"(?P<word>{'|'.join(near)}),?\s+(?:{weekday})"
+    yield Rule(_compiled(PREPOSITION, beside), _word, near)
     hours = r"(?:morgen|mittag|nachmittag|abend|nacht)?"
     week = rf"(?:\s+(?P<week>{shift})\s+Woche)?"
     which = rf"(?:(?P<shift>{shift})\s+)?"
-    yield _compiled(PREPOSITION, which, rf"(?P<weekday>{weekday})", hours, week), _weekday
+    day = rf"(?P<weekday>{weekday})"
+    yield Rule(_compiled(PREPOSITION, which, day, hours, week), _weekday, days)
 
 
 def _periods() -> Iterator[Rule]:
@@ -88,35 +102,41 @@ def _periods() -> Iterator[Rule]:
     year = r"(?:\s+(?:des\s+(?:Jahres|Geschäftsjahres)\s+)?(?P<year>\d{4}))?"
     which = rf"(?:(?:{shift})\s+)?"
     unit = r"(?P<unit>Quartals?|Halbjahre?s?|Jahreshälfte)"
-    yield _compiled(PREPOSITION, PART, which, rf"(?P<ordinal>{ordinal})\s+", unit, year), _ordinal
-    yield _compiled(PREPOSITION, r"(?P<unit>Q|H)(?P<ordinal>[1-4])", year), _ordinal
+    parts = ("quartal", "halbjahr", "jahreshälfte")
+    first = rf"(?P<ordinal>{ordinal})\s+"
+    yield Rule(_compiled(PREPOSITION, PART, which, first, unit, year), _ordinal, parts)
+    short = tuple(f"{letter}{number}" for letter in "qh" for number in range(1, 5))
+    letters = r"(?P<unit>Q|H)(?P<ordinal>[1-4])"
+    yield Rule(_compiled(PREPOSITION, letters, year), _ordinal, short)
     between = rf"(?P<first>{CENTURY})\s+(?:bis|und)\s+(?P<last>{CENTURY})"
-    yield _compiled(r"(?:von|zwischen)\s+", between), _years
+    yield Rule(_compiled(r"(?:von|zwischen)\s+", between), _years)
     kind = r"(?:Jahre?s?|Geschäftsjahre?s?|Gesamtjahr|Kalenderjahr|Saison)\s+"
     split = rf"(?P<year>{CENTURY})(?:/\d\d(?:\d\d)?)?"
-    yield _compiled(PREPOSITION, PART, which, kind, split), _year
-    yield _compiled(PREPOSITION, PART, split, r"(?![.,:]\d|-)"), _year
+    yield Rule(_compiled(PREPOSITION, PART, which, kind, split), _year, ("jahr", "saison"))
+    yield Rule(_compiled(PREPOSITION, PART, split, r"(?![.,:]\d|-)"), _year, ("19", "20"))
 
 
 def _relatives() -> Iterator[Rule]:
     shift = rf"(?P<shift>{_one_of('shifts')})"
     number = rf"(?:\d+|{_one_of('number_words')}|mehreren?|einigen?|wenigen?|ein\s+paar)"
     whole = rf"(?P<unit>{'|'.join(UNITS)})(?:e?s)?"
-    yield _compiled(PREPOSITION, PART, shift, r"\s+", whole), _shifted
+    units = tuple(unit.casefold() for unit in UNITS)
+    yield Rule(_compiled(PREPOSITION, PART, shift, r"\s+", whole), _shifted, units)
     into = r"(?:in|seit|während|über)\s+(?:den\s+|der\s+)?"
     many = rf"(?:{MANY})(?:\s+und\s+(?:{MANY}))?"
-    yield _compiled(into, shift, rf"\s+(?:{number}\s+)?", many), _several
+    yield Rule(_compiled(into, shift, rf"\s+(?:{number}\s+)?", many), _several)
     way = r"(?P<way>vor|seit|in|innerhalb\s+von|nach|binnen)\s+(?:\w+\s+)?"
-    yield _compiled(way, rf"{number}\s+(?:{MANY}|{ONE})"), _ago
-    after = r"\s+(?P<after>später|danach|zuvor|davor|vorher)"
-    yield _compiled(rf"{number}\s+(?:{MANY}|{ONE})", after), _apart
+    yield Rule(_compiled(way, rf"{number}\s+(?:{MANY}|{ONE})"), _ago)
+    later = ("später", "danach", "zuvor", "davor", "vorher")
+    after = rf"\s+(?P<after>{'|'.join(later)})"
+    yield Rule(_compiled(rf"{number}\s+(?:{MANY}|{ONE})", after), _apart, later)
     day = r"(?:Tag\s+(?P<after>danach|darauf|zuvor|davor)|Folgetag|nächsten\s+Tag)"
-    yield _compiled(r"(?:am\s+)?", day), _next_day
+    yield Rule(_compiled(r"(?:am\s+)?", day), _next_day, ("tag",))
     edges = r"Jahres(?:beginn|ende|anfang)|(?:Anfang|Ende)\s+des\s+Jahres|Vorjahr|Vorquartal"
     vague = rf"(?:{edges}|Gesamtjahr|Tagesverlauf|Wochenbeginn|Jahresverlauf)"
-    yield _compiled(PREPOSITION, vague), _vague
+    yield Rule(_compiled(PREPOSITION, vague), _vague, VAGUE)
     seen = r"(?:(?<=fristig)\s+(?:betrachtet|gesehen))?"
-    yield _compiled(rf"(?P<word>{_one_of('time_words')}){seen}"), _word
+    yield Rule(_compiled(rf"(?P<word>{_one_of('time_words')}){seen}"), _word)
 
 
 def _part(match: re.Match[str]) -> str:
@@ -209,6 +229,10 @@ def _vague(match: re.Match[str]) -> str:
 
 
 def _word(match: re.Match[str]) -> str:
+    return _time_words()[" ".join(match["word"].split()).casefold()]
+
+
+@cache
+def _time_words() -> dict[str, str]:
     phrases = german.table("time_words").items()
-    known = {" ".join(phrase.split()).casefold(): value for phrase, value in phrases}
-    return known[" ".join(match["word"].split()).casefold()]
+    return {" ".join(phrase.split()).casefold(): value for phrase, value in phrases}

@@ -1,0 +1,25 @@
+"""Extraction costs at most a third of the analysis of the same text."""
+
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.evaluate.bench_reading import shares, varied
+
+pytestmark = pytest.mark.model
+
+TEXT = (Path(kg.__file__).parent / "examples" / "seed.txt").read_text(encoding="utf-8")
+
+
+def test_varied_texts_keep_their_shape_and_are_the_same_each_time():
+    assert varied(TEXT, 3) == varied(TEXT, 3)
+    assert varied(TEXT, 3) != varied(TEXT, 4)
+    assert len(varied(TEXT, 3).split()) == len(TEXT.split())
+
+
+@pytest.mark.timing
+def test_extraction_costs_at_most_a_third_of_the_analysis():
+    told = [*shares(varied(TEXT, number) for number in range(12))][2:]
+    analysis, extraction = (sum(seconds) for seconds in zip(*told, strict=True))
+    assert extraction < analysis / 3
