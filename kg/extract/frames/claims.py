@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from kg.extract.frames.event_label import event_label
 from kg.extract.frames.literal import literal_of
 from kg.extract.frames.match import Match
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Relation
 from kg.extract.frames.when import time_of
 from kg.extract.frames.words import sentence
-from kg.extract.nominative import nominative_noun
 from kg.extract.supposition import hedge
 from kg.model import (
     Amount,
@@ -199,28 +199,13 @@ def _event(
     return Event(
         key=f"{match.token.idx}-{end}-{kind}",
         kind=kind,
-        label=_label(match, relation),
+        label=event_label(match, relation),
         roles=_roles(match),
         modality=standing.modality,
         polarity=standing.polarity,
         amount=told[0],
         time=told[1],
     )
-
-
-def _label(match: Match, relation: Relation) -> str:
-    """Return what an event is called: "Streik", "Markteinführung: KI-Modelle", else the frame's own words."""
-    kind = match.frame.label or ("" if match.frame.event else relation.event_label)
-    if match.token.pos_ == "NOUN":
-        word = nominative_noun(match.token)
-        return word if not kind or word.lower().endswith(kind.lower()) else f"{kind}: {word}"
-    theme = match.fillers.get(relation.object or "", [])
-    if relation.subject_is_event and kind:
-        return kind
-    if kind and theme and theme[0].referent is not None:
-        name = theme[0].referent.name
-        return f"{kind}: {name if theme[0].referent.named else name.rsplit(' ', 1)[-1]}"
-    return " ".join(t.text for t in sorted((match.token, *match.fixed), key=lambda t: t.i))
 
 
 def _roles(
