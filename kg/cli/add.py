@@ -13,8 +13,8 @@ __all__ = ["command"]
 
 _EXAMPLES = """\b
 Examples:
-  kg add today.txt --out output
-  kg add feed.jsonl --out output --jobs 2
+  kg add today.txt --graph output
+  kg add feed.jsonl --graph output --jobs 2
 
 \b
 Give the same options as to `kg build`. An article that is there is not read
@@ -27,7 +27,19 @@ def _add(paths: tuple[Path, ...], out: Path, **given: object) -> None:
     run(paths, out, keep=True, **given)  # type: ignore[arg-type]  # checked by click
 
 
+_OUT = click.Option(
+    ["--graph", "-g", "--out", "out"],
+    type=click.Path(path_type=Path, file_okay=False),
+    default="output",
+    show_default=True,
+    help="Folder of the graph; made where it is missing.",
+)
+
 command = click.Command(
-    "add", callback=_add, params=list(build_command.params), help=_add.__doc__, epilog=_EXAMPLES
+    "add",
+    callback=_add,
+    params=[_OUT if option.name == "out" else option for option in build_command.params],
+    help=_add.__doc__,
+    epilog=_EXAMPLES,
 )
 """`kg build`'s options, and another deed."""

@@ -73,6 +73,7 @@ def _list(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
     found, documents = entities_of(store)
     lang = str(given["lang"])
     kinds = {entity.kind: _labels(store, entity.kind) for entity in found.values()}
+    _check_kind(str(given["kind"]), kinds)
     wanted = [e for e in found.values() if _is_wanted(e, kinds[e.kind], given)]
     if fmt == "json":
         rows = [asdict(entity) | {"documents": documents[entity.id]} for entity in wanted]
@@ -95,6 +96,17 @@ def _labels(store: ox.Store, kind: str) -> dict[str, str]:
 
     iri = ox.NamedNode(FIXED["kg"] + kind)
     return {lang: label_of(store, iri, lang) for lang in ("de", "en")}
+
+
+def _check_kind(kind: str, kinds: dict[str, dict[str, str]]) -> None:
+    """Raise QueryError where no entity of the graph is of the class that was asked for."""
+    from kg.errors import QueryError
+
+    known = {name.casefold() for own, labels in kinds.items() for name in (own, *labels.values())}
+    if kind and kind not in known:
+        raise QueryError(
+            f"No entity here is of the class {kind!r}; there are: {', '.join(sorted(kinds))}."
+        )
 
 
 def _is_wanted(entity: Entity, kinds: dict[str, str], given: dict[str, object]) -> bool:

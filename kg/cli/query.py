@@ -72,14 +72,19 @@ def command(
         _tell_wording(query, lang)
 
     def work(store: Queryable) -> str:
-        return _answer(store, sparql, fmt, lang, limits)
+        shipped = query in {question.id for question in questions()}
+        remarks = "" if shipped else _remarks(store, sparql)
+        return f"{remarks}\0{_answer(store, sparql, fmt, lang, limits)}"
 
     if url is None:
-        click.echo(run_on_graph(directory, work, limits=limits), nl=False)
-        return
-    from kg.store import RemoteStore
+        told = run_on_graph(directory, work, limits=limits)
+    else:
+        from kg.store import RemoteStore
 
-    click.echo(work(RemoteStore(url, seconds=timeout)), nl=False)
+        told = work(RemoteStore(url, seconds=timeout))
+    remarks, _, found = told.partition("\0")
+    click.echo(remarks, nl=False, err=True)
+    click.echo(found, nl=False)
 
 
 def _tell_wording(query: str, lang: str) -> None:
@@ -87,6 +92,13 @@ def _tell_wording(query: str, lang: str) -> None:
     for question in questions():
         if question.id == query:
             click.echo(question.de if lang == "de" else question.en, err=True)
+
+
+def _remarks(store: Queryable, sparql: str) -> str:
+    """Remark on misspelt names: a query with one has no answer, and SPARQL does not say why."""
+    from kg.query.hints import unknown_names
+
+    return "".join(f"{remark}\n" for remark in unknown_names(store, sparql))
 
 
 def _answer(store: Queryable, sparql: str, fmt: str, lang: str | None, limits: Limits) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from kg.errors import StoreError
 from kg.model import Document, Skipped
 from kg.pipeline.commits import commit, kept_parts
 from kg.pipeline.flow import read
@@ -22,6 +23,9 @@ from kg.pipeline.work import Finished, finished, read_all
 from kg.store import fits_memory, locked
 
 __all__ = ["Counts", "Options", "Summary", "build", "read", "remove", "write_files"]
+
+_MOST = 3
+"""Inputs a message names."""
 
 
 def build(
@@ -46,11 +50,11 @@ def build(
         progress: True shows bars on stderr.
 
     Raises:
-        StoreError: a file cannot be written; what was finished before is kept.
+        StoreError: a file cannot be written, or there is no article; what was there is kept.
         LanguageError: the pipeline that `options.model` names cannot be used.
     """
     options = options or Options()
-    found, skipped, duplicates = _gather(paths, options)
+    found, skipped, duplicates = _gather(paths, options, out)
     with locked(out / "parts", wait=False):
         done = {d.id: old for d in found if (old := finished(d, out, options)) is not None}
         missing = [d for d in found if d.id not in done]
@@ -64,6 +68,12 @@ def build(
         edges = commit(out, parts)
         finish(out, files=_wanted(out, options.files, keep=keep), progress=progress)
     return _summary(done.values(), edges, skipped, duplicates)
+
+
+def _named(skipped: Iterable[Skipped]) -> str:
+    """Return the first inputs that were skipped, and why."""
+    told = [f"{one.source}: {one.reason}" for one in skipped]
+    return "; ".join([*told[:_MOST], *(["..."] if len(told) > _MOST else [])])
 
 
 def remove(
@@ -85,9 +95,12 @@ def _wanted(out: Path, files: bool | None, *, keep: bool) -> bool:
 
 
 def _gather(
-    paths: Iterable[Path], options: Options
+    paths: Iterable[Path], options: Options, out: Path
 ) -> tuple[list[Document], list[Skipped], list[Skipped]]:
-    """Read the inputs; of several with the same text only the first is kept."""
+    """Read the inputs; of several with the same text only the first is kept.
+
+    Where there are none at all, a graph that is there is not given up for an empty one.
+    """
     from kg.documents import read_documents  # here, so that kg remove needs no reader
 
     documents: dict[str, Document] = {}
@@ -101,6 +114,9 @@ def _gather(
             duplicates.append(Skipped(found.source, reason))
         else:
             documents[found.id] = found
+    if not documents and kept_parts(out):
+        told = f"No article was found; the graph in {out} stays as it is."
+        raise StoreError(f"{told} {_named(skipped)}")
     return list(documents.values()), skipped, duplicates
 
 

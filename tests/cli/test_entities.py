@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from kg.cli.entities import command
 from kg.cli.graph_entities import entities_of
+from kg.errors import QueryError
 from kg.resolve import parse_decisions
 
 KG = "https://newskg.example/ontology#"
@@ -29,6 +30,12 @@ def test_the_entities_of_a_graph_are_listed(toy):
         assert "beispiel-post" not in run("--graph", toy, "--kind", kind)
     assert "mueller-ag" in run("--graph", toy, "--name", "MÜLLER")
     assert run("--graph", toy, "--name", "nobody") == ""
+
+
+def test_a_class_that_nothing_has_is_told_with_those_there_are(toy):
+    result = CliRunner().invoke(command, ["--graph", str(toy), "--kind", "Firma"])
+    assert isinstance(result.exception, QueryError)
+    assert "there are: Company, " in str(result.exception)
 
 
 def test_json_has_every_field(toy):

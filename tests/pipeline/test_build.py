@@ -84,6 +84,19 @@ def test_files_of_no_graph_are_told(tmp_path):
     assert "holds no graph" in kg("files", "--graph", tmp_path / "none", check=2).stderr
 
 
+@pytest.mark.parametrize("deed", ["build", "add"])
+def test_a_misspelt_path_does_not_empty_the_graph(articles, tmp_path, deed):
+    out = tmp_path / "out"
+    kg("build", articles / "b.txt", "--out", out, "--quiet")
+    before = bytes_of(out)
+    told = kg(deed, tmp_path / "artikle", "--out", out, check=2).stderr
+    assert "stays as it is" in told
+    assert "artikle: does not exist" in told
+    assert bytes_of(out) == before
+    kg("add", articles / "b.txt", "--graph", out, "--quiet")  # as all other commands name it
+    assert bytes_of(out) == before
+
+
 def test_markup_in_titles_and_text_stays_text(tmp_path):
     evil = "<script>window.bad=1</script>\"'\u202e\u2028😀"
     text = f"Die {evil} AG übernimmt die Talbach GmbH. {SECOND}"

@@ -237,6 +237,28 @@ def test_query_command_answers_in_words(toy):
     assert refused.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("sparql", "remarks"),
+    [
+        ("ASK { ?x kg:buyz ent:mueller-ag.}", ["called kg:buyz. Did you mean: kg:buys?"]),
+        ("ASK { ?x kg:buys ent:muller-ag . ?x ?p ent:muller-ag }", ["ent:muller-ag. Did you"]),
+        ("ASK { ?x kg:xyzzy ?y ; kg:plugh ?z }", ["kg:xyzzy.", "kg:plugh."]),
+        ("ASK { ?x kg:buys ent:mueller-ag. }", []),
+        ("PREFIX kg: <urn:other#> ASK { ?x kg:buyz ?y }", []),
+        ("ASK { ?x <http://x.y/kg:buyz> 'kg:buyz' } # kg:buyz", []),
+        ("ASK { ?x rdf:nothing ?y }", []),
+    ],
+)
+def test_misspelt_names_are_remarked_on(toy, tmp_path, sparql, remarks):
+    (tmp_path / "own.rq").write_text(sparql, encoding="utf-8")
+    for query in (sparql, str(tmp_path / "own.rq")):
+        told = CliRunner().invoke(query_command, [query, "-g", str(toy)])
+        assert told.stdout == "false\n"
+        lines = told.stderr.splitlines()
+        assert len(lines) == len(remarks)
+        assert all(remark in line for remark, line in zip(remarks, lines, strict=True))
+
+
 def test_query_command_needs_neither_spacy_nor_rdflib(toy):
     program = (
         "import sys; from kg.cli import main; sys.argv = ['kg', 'query', sys.argv[1], '-g', "
