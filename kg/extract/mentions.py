@@ -77,16 +77,12 @@ def _spans(doc: Doc) -> Iterator[Span]:
         elif middle == ent.start:
             yield ent
         else:
-            kind = type(ent)  # a slice of a span would lose its label
-            yield kind(doc, ent.start, middle, label=ent.label)
-            yield kind(doc, middle, ent.end, label=ent.label)
+            for start, end in ((ent.start, middle), (middle, ent.end)):  # a slice loses its label
+                yield type(ent)(doc, start, end, label=ent.label)
 
 
 def _name(ent: Span) -> Mention | None:
-    """Return the mention of a tagged name.
-
-    A place's adjective and a compound's common noun are none.
-    """
+    """Return the mention of a tagged name; a place's adjective and a compound's common noun are none."""
     described = ent.label_ not in THINGS and _is_described(ent[0].text)
     if len(ent) == 1 and (_is_place_adjective(ent[0]) or described):
         return None

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import children
 from kg.extract.frames.control import controller
-from kg.extract.frames.words import is_verbal, participle_verbs, preposition, sentence
+from kg.extract.frames.words import (
+    is_dative_plural,
+    is_passive,
+    is_relative,
+    is_verbal,
+    preposition,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,7 +27,6 @@ __all__ = [
     "clause_head",
     "clause_words",
     "head_noun",
-    "is_passive",
     "window",
 ]
 
@@ -32,7 +38,7 @@ REACH = 60
 STEPS = 4
 """Heads climbed in search of the noun a relative clause belongs to."""
 FAR = 12
-"""Words before a relative pronoun within which its noun is looked for."""
+"""Words before a relative pronoun in which its noun is sought."""
 BARRIERS = frozenset(',;:–—-!?«»„“"')
 INSIDE = frozenset({"ADJ", "ADV", "DET", "NUM", "PART", "PRON", "SPACE", "X"})
 """What may stand between a preposition and its noun; a line may break there."""
@@ -112,20 +118,6 @@ def _towards(token: Token, step: int, limit: int) -> list[Token]:
     return found
 
 
-def is_passive(verb: Token) -> bool:
-    """Return whether a verb form is passive ("wurde übernommen", "die geführte Firma"; not "ist gegangen")."""
-    if verb.pos_ == "ADJ" and verb.dep_ == "amod":
-        return not verb.lower_.rstrip("enmrs").endswith("nd")
-    if verb.pos_ == "ADJ" and any(child.dep_ == "cop" for child in verb.children):
-        return bool(participle_verbs(verb.lower_))  # "die Firma war übernommen"
-    for child in verb.children:
-        if child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"}:
-            return True
-        if child.dep_ == "aux" and child.lemma_ == "werden" and verb.tag_ == "VVPP":
-            return True
-    return False
-
-
 def arguments(verb: Token) -> list[Argument]:
     """Return the arguments of a verb: its own, then those shared with or controlled by other verbs."""
     own = list(_own(verb))
@@ -167,7 +159,7 @@ def _oblique(child: Token, *, passive: bool) -> Argument | None:
     if case is None:
         if child.ent_type_ in {"Date", "Duration"} or child.pos_ not in {"NOUN", "PROPN", "PRON"}:
             return None
-        dative = "Dat" in child.morph.get("Case", []) or _is_dative_plural(child)
+        dative = "Dat" in child.morph.get("Case", []) or is_dative_plural(child)
         return Argument("iobj" if dative else "obj", _antecedent(child), sure=0.7)
     word = preposition(case) or case.lower_
     if passive and word in {"von", "durch"}:
@@ -175,15 +167,9 @@ def _oblique(child: Token, *, passive: bool) -> Argument | None:
     return Argument("prep", _antecedent(child), word)
 
 
-def _is_dative_plural(noun: Token) -> bool:
-    """Return whether only a dative plural has this form: "Besuchern" of "Besucher"."""
-    lemma = noun.lemma_.lower()
-    return lemma.endswith(("er", "el")) and noun.lower_ == lemma + "n"
-
-
 def _antecedent(token: Token) -> Token:
     """Return what a relative pronoun stands for, else the word itself."""
-    if token.tag_ != "PRELS" and "Rel" not in token.morph.get("PronType", []):
+    if not is_relative(token):
         return token
     if token.lower_ == "was":
         return token  # "…, was zu einer Rally führte" takes up the whole clause
@@ -244,10 +230,7 @@ def _noun_before(token: Token) -> Token | None:
 
 def _from_antecedent(verb: Token) -> Iterator[Argument]:
     """Return a participle before or after its noun: "der von X übernommene Y", "Y, gegründet 1998"."""
-    relative = any(
-        c.tag_ in {"PRELS", "PRELAT"} or "Rel" in c.morph.get("PronType", []) for c in verb.subtree
-    )
-    if relative:
+    if any(is_relative(word) for word in verb.subtree):
         return
     present = verb.lower_.rstrip("enmrs").endswith("nd")
     yield Argument("subj" if present else "obj", verb.head, sure=0.9)

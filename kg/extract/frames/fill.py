@@ -193,6 +193,9 @@ def _by_reference(search: Search) -> list[Filler]:
     token, slot, wanted, who = search.token, search.slot, search.wanted, search.who
     forms = FORMS.get(slot.kind, USUAL)
     found = who.of_kind(token, wanted.kinds, forms=forms)
+    origin = slot.kind == "comp" and "Company" in wanted.kinds
+    if origin and kind_of_noun(token.text) == "Company":
+        found = [r for r in found if r.referent.kind != "Country"]  # "US-Konkurrent" is from there
     if found and found[0].referent.named:
         return [as_filler(reference, search) for reference in found]
     mistaken = who.mistaken(token, wanted.kinds, forms=forms)

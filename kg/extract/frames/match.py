@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.frames.fill import fill_role
+from kg.extract.frames.fixed import fixed_words
 from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.schema import Frame, Ontology
 from kg.extract.frames.trigger import Trigger, make_trigger
 from kg.extract.frames.words import (
-    forms,
     infinitives,
     is_participle,
     noun_lemmas,
@@ -38,8 +38,6 @@ SUFFIX = 4
 """Letters a word has at least to be looked for at the end of a compound."""
 COMMON = frozenset({"", "Quantity"})
 """Labels of words that are no names: "die drei Konzerne" is a quantity."""
-GAP = 4
-"""Words that may stand between the parts of a fixed expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +103,10 @@ def _best(fitting: Iterable[Match]) -> list[Match]:
     """Return the best match of each relation at one word; a weak frame only where nothing else fits."""
     found = sorted(fitting, key=_rank, reverse=True)
     strong = [match for match in found if not match.frame.weak]
+    weak = [match for match in found if match.frame.weak][:1]
+    only_named = all(match.frame.kind == "mention" for match in strong)
     by_relation: dict[str, Match] = {}
-    for match in strong or found[:1]:
+    for match in [*strong, *(weak if only_named else ())]:
         by_relation.setdefault(match.frame.relation, match)
     most = max((len(match.fixed) for match in by_relation.values()), default=0)
     return [match for match in by_relation.values() if len(match.fixed) == most]
@@ -230,7 +230,7 @@ def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -
         return NearMiss(frame, token, f"{trigger.said[barred].text!r} stands in the clause")
     fixed: list[Token] = []
     for part in frame.fixed:
-        found = _fixed(part, trigger.clause, token)
+        found = fixed_words(part, trigger.clause, token)
         if found is None:
             return NearMiss(frame, token, "without " + " ".join("/".join(word) for word in part))
         fixed += found
@@ -262,41 +262,3 @@ def _is_told_again(filler: Filler) -> bool:
     """Tell whether what stands at the trigger was mentioned before."""
     named = filler.referent.mentions if filler.referent is not None else ()
     return filler.how == "self" and any(mention.end <= filler.start for mention in named)
-
-
-def _fixed(
-    part: Sequence[tuple[str, ...]], words: Sequence[Token], trigger: Token
-) -> list[Token] | None:
-    """Find the words of a fixed part, in order, none far from the one before."""
-    for first, token in enumerate(words):
-        if token.i == trigger.i or not _is_word(token, part[0]):
-            continue
-        found = [token]
-        for wanted in part[1:]:
-            following = (
-                t
-                for t in words[first + 1 : first + 2 + GAP * len(part)]
-                if 0 < t.i - found[-1].i <= GAP
-            )
-            match = next((t for t in following if _is_word(t, wanted)), None)
-            if match is None:
-                break
-            found.append(match)
-        if len(found) == len(part):
-            return found
-    return None
-
-
-def _is_word(token: Token, wanted: tuple[str, ...]) -> bool:
-    """Whether a token is one of the words: by preposition, lemma, form, or as the head of a compound."""
-    told, (words, endings) = forms(token), _wanted(wanted)
-    if not words.isdisjoint(told.spelled) or (told.is_percent and "prozent" in words):
-        return True
-    return bool(endings) and told.compound.endswith(endings)
-
-
-@lru_cache(maxsize=4096)
-def _wanted(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words in lower case, and those that are nouns long enough to end a compound."""
-    nouns = (word for word in words if word[:1].isupper() and len(word) >= SUFFIX)
-    return frozenset(word.lower() for word in words), tuple(noun.lower() for noun in nouns)

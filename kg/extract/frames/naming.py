@@ -169,7 +169,10 @@ def _named(mention: Mention, search: Search, how: str, score: float) -> Filler:
 def described(search: Search) -> list[Filler]:
     """Return a participant that is described, or named though the tagger passed it over."""
     token, kinds = search.token, search.wanted.kinds
-    if token.pos_ == "NOUN" or ("-" in token.text and kind_of_noun(token.text) != "Topic"):
+    compound = "-" in token.text and (
+        kind_of_noun(token.text) != "Topic" or bool(search.who.index.within(token))
+    )  # "Osram-Anteile" may be taken for a name
+    if token.pos_ == "NOUN" or compound:
         return _noun(search)
     if "Anyone" in kinds and token.lower_ in ANYONE and token.head.pos_ != "NOUN":
         return [_anyone(search)]

@@ -146,7 +146,8 @@ def _inside(token: Token, case: str) -> bool:
 def possessor(noun: Token) -> Token | None:
     """Return the possessor before a noun: "DeepSeeks Modell" or "ihre Tochter" (its pronoun)."""
     for child in noun.children:
-        if child.i < noun.i and (child.tag_ == "PPOSAT" or "Yes" in child.morph.get("Poss", [])):
+        told = child.pos_ in {"DET", "PRON"} and "Yes" in child.morph.get("Poss", [])
+        if child.i < noun.i and (told or child.tag_ == "PPOSAT"):
             return child
     start = noun_start(noun)
     before = noun.doc[start - 1] if start > sentence(noun).start else None

@@ -12,10 +12,10 @@ from kg.extract.frames.clause import (
     arguments,
     clause_head,
     clause_words,
-    is_passive,
     window,
 )
 from kg.extract.frames.noun_phrase import attributes
+from kg.extract.frames.words import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -17,7 +17,10 @@ __all__ = [
     "Forms",
     "forms",
     "infinitives",
+    "is_dative_plural",
     "is_participle",
+    "is_passive",
+    "is_relative",
     "is_verbal",
     "noun_lemmas",
     "participle_verbs",
@@ -107,7 +110,7 @@ class Forms(NamedTuple):
     """See `noun_lemmas`."""
     spelled: frozenset[str]
     """Its preposition, its lower-case form and its lemmas."""
-    compound: str
+    compounds: tuple[str, ...]
     """The lemma of a noun, whose ending may be the word looked for, else ""."""
     is_percent: bool
 
@@ -130,8 +133,9 @@ def _known(_: Doc) -> dict[int, Forms]:
 def _forms(token: Token) -> Forms:
     lower, case = token.lower_, _preposition(token)
     lemmas = _lemmas(token.lemma_.lower(), lower)
-    compound = lemmas[0] if token.pos_ in {"NOUN", "PROPN"} else ""
-    return Forms(case, lemmas, frozenset((case, lower, *lemmas)), compound, lower.endswith("%"))
+    noun = token.pos_ in {"NOUN", "PROPN"}
+    compounds = (lemmas if "-" in lower else lemmas[:1]) if noun else ()  # "Osram-Anteile"
+    return Forms(case, lemmas, frozenset((case, lower, *lemmas)), compounds, lower.endswith("%"))
 
 
 def sentence(token: Token) -> Bounds:
@@ -156,6 +160,32 @@ def _preposition(token: Token) -> str:
     if lower in {"als", "wie"} and token.pos_ in {"CCONJ", "SCONJ"}:
         return lower
     return lower if token.pos_ == "ADP" else ""
+
+
+def is_dative_plural(noun: Token) -> bool:
+    """Return whether only a dative plural has this form: "Besuchern" of "Besucher"."""
+    lemma = noun.lemma_.lower()
+    return lemma.endswith(("er", "el")) and noun.lower_ == lemma + "n"
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb form is passive ("wurde übernommen", "die geführte Firma"; not "ist gegangen")."""
+    if verb.pos_ == "ADJ" and verb.dep_ == "amod":
+        return not verb.lower_.rstrip("enmrs").endswith("nd")
+    if verb.pos_ == "ADJ" and any(child.dep_ == "cop" for child in verb.children):
+        return bool(participle_verbs(verb.lower_))  # "die Firma war übernommen"
+    for child in verb.children:
+        if child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"}:
+            return True
+        if child.dep_ == "aux" and child.lemma_ == "werden" and verb.tag_ == "VVPP":
+            return True
+    return False
+
+
+def is_relative(token: Token) -> bool:
+    """Return whether a word is a relative pronoun; the features of rare names are not to be trusted."""
+    told = token.pos_ in {"DET", "PRON"} and "Rel" in token.morph.get("PronType", [])
+    return told or token.tag_ in {"PRELS", "PRELAT"}
 
 
 def is_verbal(token: Token) -> bool:

@@ -97,6 +97,21 @@ CASES = {
         "reportsProfit",
         {("GfK", "137 Millionen Euro")},
     ),
+    "a hyphen does not make a relative pronoun": (
+        "Rocket Internet verkauft Lazada-Anteile an Alibaba.",
+        "divests",
+        {("Rocket Internet", "Lazada-Anteile")},
+    ),
+    "who is from a country is not its rival": (
+        "Der Chipkonzern Infineon hat die Übernahme des US-Konkurrenten International Rectifier abgeschlossen.",
+        "competesWith",
+        {("Infineon", "International Rectifier")},
+    ),
+    "a loss of billions is no loss at the exchange": (
+        "Sharp ist in die roten Zahlen gerutscht und hat einen Verlust von 170 Milliarden Yen angekündigt.",
+        "priceFalls",
+        set(),
+    ),
     "a name after a noun may be its owner": (
         "Der Dax leidet unter den Zöllen Chinas.",
         "weighsOn",
