@@ -27,6 +27,7 @@ __all__ = [
     "segment",
     "verb_group",
     "verb_lemma",
+    "words",
 ]
 
 REACH = 60
@@ -43,6 +44,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 class _Layout:
     """What is asked of a document again and again: built in one pass."""
 
+    words: tuple[Token, ...]
     below: list[list[int]]
     """The first children of every token."""
     sentences: list[tuple[int, int]]
@@ -57,10 +59,11 @@ class _Layout:
 @lru_cache(maxsize=2)
 def _layout(doc: Doc) -> _Layout:
     """Return the layout of a document; kept for the last two only."""
-    below: list[list[int]] = [[] for _ in range(len(doc))]
+    words = tuple(doc)
+    below: list[list[int]] = [[] for _ in words]
     sentence_starts, stretch_starts = [0], [0]
     after_break = False
-    for i, token in enumerate(doc):
+    for i, token in enumerate(words):
         head, first, breaks = token.head.i, token.is_sent_start, token.text in BREAKS
         if head != i and len(below[head]) < REACH:
             below[head].append(i)
@@ -70,7 +73,11 @@ def _layout(doc: Doc) -> _Layout:
             stretch_starts.append(i)
         after_break = breaks
     return _Layout(
-        below, _ranges(sentence_starts, len(doc)), _ranges(stretch_starts, len(doc)), doc.text
+        words,
+        below,
+        _ranges(sentence_starts, len(doc)),
+        _ranges(stretch_starts, len(doc)),
+        doc.text,
     )
 
 
@@ -86,6 +93,11 @@ def characters(doc: Doc) -> str:
     return _layout(doc).text
 
 
+def words(doc: Doc) -> tuple[Token, ...]:
+    """Return the words of a document; `doc[i]` makes a new object each time."""
+    return _layout(doc).words
+
+
 def bounds(token: Token) -> tuple[int, int]:
     """Return the token range of a word's sentence; `token.sent` walks the whole document."""
     return _layout(token.doc).sentences[token.i]
@@ -93,11 +105,10 @@ def bounds(token: Token) -> tuple[int, int]:
 
 def children(token: Token) -> tuple[Token, ...]:
     """Return the first dependents of a word in order, at most `REACH`."""
-    doc, number = token.doc, token.i
-    layout = _layout(doc)
+    layout, number = _layout(token.doc), token.i
     found = layout.dependents.get(number)
     if found is None:
-        found = tuple(doc[i] for i in layout.below[number])
+        found = tuple([layout.words[i] for i in layout.below[number]])
         layout.dependents[number] = found
     return found
 
@@ -198,8 +209,9 @@ def segment(token: Token) -> list[Token]:
 
     Within its sentence, and at most `REACH` words away.
     """
-    start, end = _layout(token.doc).stretches[token.i]
-    return list(token.doc[max(start, token.i - REACH) : min(end, token.i + REACH + 1)])
+    layout, number = _layout(token.doc), token.i
+    start, end = layout.stretches[number]
+    return list(layout.words[max(start, number - REACH) : min(end, number + REACH + 1)])
 
 
 def phrase(token: Token) -> tuple[int, int]:
@@ -208,7 +220,7 @@ def phrase(token: Token) -> tuple[int, int]:
     "die drei großen Konzerne": from "die" to "Konzerne". The words are read, not the tree: the
     parser's errors at commas and brackets would make phrases of half a sentence.
     """
-    doc, start = token.doc, token.i
+    doc, start = words(token.doc), token.i
     first = max(bounds(token)[0], token.i - REACH)
     while start > first:
         if (

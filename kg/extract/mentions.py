@@ -249,10 +249,7 @@ def parts_of(token: Token) -> tuple[tuple[int, int, str], ...]:
 
 
 def _first_part(token: Token, surfaces: dict[str, str]) -> Mention | None:
-    """Return the name a hyphenated compound begins with.
-
-    "Nvidia" of "Nvidia-Chips", "US" of "US-Konzern".
-    """
+    """Return the name a hyphenated compound begins with: "Nvidia" of "Nvidia-Chips", "US" of "US-Konzern"."""
     if "-" not in token.text:
         return None
     parts = parts_of(token)

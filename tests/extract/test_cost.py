@@ -20,6 +20,7 @@ def test_varied_texts_keep_their_shape_and_are_the_same_each_time():
 
 @pytest.mark.timing
 def test_extraction_costs_at_most_a_third_of_the_analysis():
-    told = [*shares(varied(TEXT, number) for number in range(12))][2:]
-    analysis, extraction = (sum(seconds) for seconds in zip(*told, strict=True))
+    """Of twelve texts the four that took least count on either side: other processes only add to CPU seconds."""
+    told = [*shares(varied(TEXT, number) for number in range(14))][2:]
+    analysis, extraction = (sum(sorted(seconds)[:4]) for seconds in zip(*told, strict=True))
     assert extraction < analysis / 3

@@ -25,12 +25,16 @@ WINDOW = 6
 """Sentences a description looks back."""
 GROUPS = frozenset({"Company", "Group"})
 INSTRUMENTS = frozenset({"FinancialInstrument", "Security"})
+COMPARED = INSTRUMENTS | {"Group"}
+"""Classes of phrases that are compared with what was described before, whoever made it."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 def described_before(state: State, site: Site, token: Token) -> Cluster | None:
     """Return the unnamed participant that a phrase describes again, if there is one."""
     maker = _maker(state, token)
+    if maker is None and site.mention.kind not in COMPARED:
+        return None
     for cluster in state.antecedents.latest():
         if cluster.named or site.sentence - cluster.last > WINDOW:
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import children, features
+from kg.extract.clauses import children, features, words
 from kg.extract.coreference.agreement import countries_of, is_plural
 from kg.extract.coreference.antecedents import Antecedents
 from kg.extract.coreference.cluster import Cluster, Link, Site
@@ -106,8 +106,9 @@ class State:
             self.last_index = cluster
 
     def _is_cited(self, site: Site) -> bool:
-        before = [token.lower_ for token in self.doc[max(site.first - 3, 0) : site.first]]
-        after = self.doc[site.tokens[-1] + 1].lower_ if site.tokens[-1] + 1 < len(self.doc) else ""
+        every, following = words(self.doc), site.tokens[-1] + 1
+        before = [token.lower_ for token in every[max(site.first - 3, 0) : site.first]]
+        after = every[following].lower_ if following < len(every) else ""
         return "laut" in before or "so" in before[-2:] or "angaben" in before or after == "zufolge"
 
     def entities_from(self, start: int, *, several: bool) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import children
+from kg.extract.clauses import children, words
 from kg.extract.frames.control import controller
 from kg.extract.frames.words import (
     is_dative_plural,
@@ -104,9 +104,9 @@ def window(token: Token) -> list[Token]:
 def _towards(token: Token, step: int, limit: int) -> list[Token]:
     """Return the words in one direction, brackets left out; a bracket around the word ends them."""
     found: list[Token] = []
-    closing = ""
+    closing, every = "", words(token.doc)
     for i in range(token.i + step, limit, step):
-        word = token.doc[i]
+        word = every[i]
         if closing:
             closing = "" if word.text == closing else closing
         elif word.text in BRACKETS and (word.text == "(") == (step > 0):
