@@ -116,6 +116,7 @@ def _entities(select: Select, only: Touched | None, resources: Resources) -> Ite
     if only is not None:
         asked = [(e,) for e in sorted(only.entities) if resources.is_shared(e)]
     votes: dict[tuple[str, str, str], list[tuple[str, int]]] = defaultdict(list)
+    others = []
     for entity, name, value, language, iri, count in _rows(select, _USES, ("?e",), asked):
         if not resources.is_shared(str(entity)) or str(name) in _OWN:
             continue
@@ -123,8 +124,13 @@ def _entities(select: Select, only: Touched | None, resources: Resources) -> Ite
             votes[str(entity), str(name), language or ""].append((str(value), int(str(count))))
         else:
             told = URIRef(str(value)) if iri == "true" else Literal(value, lang=language or None)
-            yield URIRef(str(entity)), URIRef(str(name)), told, graph
-    yield from _elected(votes, graph)
+            others.append((URIRef(str(entity)), URIRef(str(name)), told, graph))
+    elected = list(_elected(votes, graph))
+    yield from elected
+    labels = {(entity, told) for entity, name, told, _ in elected if name == RDFS.label}
+    for quad in others:  # what one document calls it besides may be what it is called
+        if quad[1] != SKOS.altLabel or (quad[0], quad[2]) not in labels:
+            yield quad
     for entity, target, score in _rows(select, _LINKS, ("?e",), asked):
         match = SKOS.exactMatch if float(str(score)) >= _CERTAIN else SKOS.closeMatch
         yield URIRef(str(entity)), match, URIRef(str(target)), graph

@@ -1,5 +1,6 @@
 """What is derived over all documents: labels, summaries, contradictions, tensions."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -76,8 +77,14 @@ def test_the_label_most_documents_use_wins():
     for toy, name in ((one, "Intel Corp"), (two, "Intel"), (three, "Intel")):
         key = toy.name(name, "Company")
         toy.entities[key] = type(toy.entities[key])("intel", "Company", name)
-    labels = of(Graphs(one, two, three).derived(), "http://www.w3.org/2000/01/rdf-schema#label")
+        told = toy.referents[key].mentions[0]
+        others = (replace(told, text=text) for text in ("Intel", "der Chipkonzern"))
+        toy.referents[key] = replace(toy.referents[key], mentions=(told, *others))
+    derived = Graphs(one, two, three).derived()
+    labels = of(derived, "http://www.w3.org/2000/01/rdf-schema#label")
     assert [line.split('"')[1] for line in labels] == ["Intel"]
+    others = of(derived, "http://www.w3.org/2004/02/skos/core#altLabel")
+    assert {line.split('"')[1] for line in others} == {"Intel Corp", "der Chipkonzern"}
 
 
 def test_assertion_and_denial_contradict_each_other():
