@@ -103,6 +103,8 @@ def test_a_denial_is_crossed_out(opened, tmp_path):
     page.page.locator("[data-facet=cert] li", has_text="verneint").locator("input").check()
     assert [e for e in page.kg("edges()") if e["relation"] == "cooperatesWith"]
     assert (COLOURS["edge"], "9 3 2 3") in strokes(page)
+    crosses = [p for p in drawn(page) if re.fullmatch(r"(M[\d. -]+L[\d. -]+){2}", p["d"])]
+    assert [p["stroke"] for p in crosses] == [COLOURS["edge"]]
 
 
 def test_less_sure_edges_are_fainter_and_better_supported_ones_say_so(opened):

@@ -160,3 +160,6 @@ def test_print_shows_picture_and_evidence_without_controls(opened):
     assert page.page.locator("#facets").is_hidden()
     assert page.page.locator("#panel blockquote").first.is_visible()
     assert page.page.locator("#notice").is_visible()
+    key = page.page.locator("#key").inner_text().splitlines()
+    assert {"Organisationen", "behauptet", "widersprüchlich"} <= set(key)
+    assert "möglich" not in key
