@@ -380,13 +380,24 @@ def test_a_phone_tells_the_times_of_its_bars_and_shows_what_is_read(opened, seed
     assert page.page.locator(".tick").first.evaluate("e => getComputedStyle(e).fontSize") != "0px"
     page.kg(f"choose('{ent('nvidia')}')")
     page.page.locator("#panel .source .article").first.click()
+    # The edge whose words are read lies in what the sheet leaves of the picture.
+    assert inside(page, "nvidia")
+    assert inside(page, "alibaba")
+    other = opened(seed / "explorer.html", **PHONE)
+    other.page.click("#findings")
+    other.page.locator("#drawer .ref", has_text="DeepSeek löst Rally aus in Hang Seng").click()
+    other.page.locator("#drawer").wait_for(state="hidden")
+    assert other.page.locator("#panel .says").first.is_visible()
+    assert inside(other, "deepseek")
+    assert inside(other, "hang-seng")
+
+
+def inside(page, name):
+    """Tell whether a node's disc lies on the stage, once that has its size."""
     page.page.wait_for_timeout(200)
-    cam = page.kg("cam")
-    for name in ("nvidia", "alibaba"):  # the edge whose words are read lies above the article
-        x, y = page.kg("xy(x)", ent(name))
-        r = page.kg("radius(x)", ent(name))
-        assert r < x < cam["width"] - r
-        assert r < y < cam["height"] - r
+    cam, r = page.kg("cam"), page.kg("radius(x)", ent(name))
+    x, y = page.kg("xy(x)", ent(name))
+    return r < x < cam["width"] - r and r < y < cam["height"] - r
 
 
 def test_an_empty_graph_opens_and_says_that_nothing_is_there(opened, tmp_path):

@@ -16,6 +16,11 @@ export function mountTools(app: App, root: HTMLElement) {
   const title = h("h2", { id: "drawer-title", tabindex: -1 });
   const bar = h("header", {}, title);
   root.append(bar, body);
+  // On a phone the drawer covers the graph: what is chosen in it must come to light.
+  body.addEventListener("click", () => {
+    const before = app.store.view.sel;
+    setTimeout(() => { if (open && app.store.view.sel !== before && matchMedia("(max-width: 760px)").matches) toggle(open); });
+  }, { capture: true });
   const render = () => {
     title.textContent = open ? t(TITLES[open]) : "";
     bar.querySelector("button")?.remove();
