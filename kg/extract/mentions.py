@@ -125,10 +125,13 @@ def _is_place_adjective(token: Token) -> bool:
 
 def _is_described(text: str) -> bool:
     """Return whether a tagged word is a common noun: "Bank", "US-Konzern", "Intel-Chef"."""
-    _, _, last = text.rpartition("-")
+    first, _, last = text.rpartition("-")
     if last == text:
         return text.lower() in german.table("noun_kinds")
-    return last not in german.words("group_suffixes") and kind_of_noun(last) in DESCRIBED
+    named = last in GROUPS and first not in german.words(
+        "indices"
+    )  # "Siemens-Konzern", "Dax-Konzern"
+    return not named and kind_of_noun(last) in DESCRIBED
 
 
 def _repeated(

@@ -63,6 +63,7 @@ def _name_held(noun: Token) -> str:
     """
     first, _, last = noun.text.partition("-")
     common = first in german.words("common_prefixes") or first in german.table("place_prefixes")
+    common = common or first in german.words("indices")  # "der Dax-Konzern"
     return first if last and not common and last.lower() in german.words("name_heads") else ""
 
 

@@ -114,7 +114,7 @@ def _named_group(state: State, token: Token) -> tuple[Cluster, ...]:
 def _own_compound(state: State, token: Token) -> Cluster | None:
     """Return Siemens for "Siemens-Konzern"."""
     first, _, last = token.text.rpartition("-")
-    if not first or last not in german.words("group_suffixes"):
+    if not first or last not in german.words("group_suffixes") or first in german.words("indices"):
         return None
     return state.names.find(plain(first), "Company")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.words import GENITIVE_STARTERS, preposition, sentence
@@ -19,6 +20,7 @@ __all__ = [
     "is_cut",
     "is_known",
     "noun_start",
+    "phrase_end",
     "possessor",
 ]
 
@@ -29,6 +31,10 @@ CLOSE = 4
 """Words within which a noun still belongs to the one before."""
 SERIES = 12
 """Words within which a series must reach its "und"."""
+LOOSE = frozenset(
+    {"aufgrund", "angesichts", "dank", "infolge", "laut", "nach", "seit", "trotz", "vor", "wegen"}
+)
+"""Prepositions of time and reason: their phrases belong to the verb rather than to the noun before."""
 JOINTS = frozenset({",", "und", "oder", "sowie", "bzw."})
 INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON", "PART", "X", "SYM"})
 
@@ -141,6 +147,19 @@ def _inside(token: Token, case: str) -> bool:
     if not case and token.pos_ in {"ADJ", "NUM"}:
         return token.ent_type_ == "Date" or token.like_num
     return token.pos_ in INSIDE
+
+
+def phrase_end(noun: Token) -> int:
+    """Return the token number of the last word that a noun's phrase is told with: two attributes at most.
+
+    "Anstieg der Bestellungen"; in "die Titel fielen nach einer Abstufung" the downgrade is told of the fall.
+    """
+    last = noun.i
+    for case, attribute in islice(attributes(noun), 2):
+        if case in LOOSE and noun.doc[noun.i + 1].lower_ != case:
+            break  # unlike "der Weg nach China"
+        last = _name_end(attribute, attribute.i)
+    return last
 
 
 def possessor(noun: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg import german
 from kg.extract.clauses import characters
 from kg.extract.coreference import Reference, ReferentIndex
 from kg.extract.frames.company_names import (
@@ -24,7 +25,7 @@ from kg.extract.frames.mistaken import (
     is_persons,
     may_be_company,
 )
-from kg.extract.frames.noun_phrase import attributes, is_adverbial, noun_start
+from kg.extract.frames.noun_phrase import is_adverbial, noun_start, phrase_end
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.extract.nominative import nominative
@@ -136,11 +137,7 @@ class Participants:
         found = self.of_kind(self.doc[i], kinds, forms=frozenset({Form.PROPER}))
         if not found and kind_of_noun(token.lemma_) == "Company":
             found = self.mistaken(self.doc[i], kinds, forms=frozenset({Form.PROPER}))
-        return [
-            reference
-            for reference in found
-            if reference.mention.start == self.doc[i].idx and not is_owner(reference)
-        ]
+        return [r for r in found if r.mention.start == self.doc[i].idx and not is_owner(r)]
 
     def amount_at(self, token: Token) -> Amount | None:
         """Return the figure a word belongs to: its own, or the number that counts it."""
@@ -196,7 +193,7 @@ class Participants:
         while end < sentence(token).end and self.doc[end].pos_ == "PROPN":
             end += 1
         short = self.doc[start:end]
-        last = max([end - 1, *[t.i for _, t in list(attributes(token))[:2]]])
+        last = max(end - 1, phrase_end(token))
         full = self.doc[start : last + 1]
         mentions = [_mention(short, kind)]
         if full.end_char != short.end_char:
@@ -223,7 +220,7 @@ class Participants:
         if mention.form is not Form.NOMINAL:
             return referent
         span = self.words(mention.start, mention.end)
-        last = max([span.end - 1, *[t.i for _, t in list(attributes(span[-1]))[:2]]])
+        last = max(span.end - 1, phrase_end(span[-1]))
         if last < span.end:
             return referent
         return replace(
@@ -254,9 +251,8 @@ class Participants:
         kinds = kinds & ORGANIZATIONS
         near = [
             (mention, referent)
-            for mention, referent in self._in_sentence(token)
+            for mention, referent in self._before(token)
             if referent.kind == "Company" and referent.named and referent.key not in without
-            if mention.start < token.idx
         ]
         main = self.main(kinds, without=without)
         if main is not None and (not near or any(pair[1].key == main[1].key for pair in near)):
@@ -277,9 +273,10 @@ class Participants:
         best = next((r for r in self._main[key] if r.key not in without), None)
         return (best.mentions[0], best) if best is not None else None
 
-    def _in_sentence(self, token: Token) -> Iterator[tuple[Mention, Referent]]:
-        sent = sentence(token)
-        for i in range(max(sent.start, token.i - NEAR), min(sent.end, token.i + NEAR)):
+    def _before(self, token: Token) -> Iterator[tuple[Mention, Referent]]:
+        for i in range(max(sentence(token).start, token.i - NEAR), token.i):
+            if self.doc[i].lower_.endswith(tuple(german.words("observer_nouns"))):
+                continue  # nothing is said of the bank of "Commerzbank-Analyst Riemann"
             for reference in self.references(self.doc[i]):
                 if reference.mention.form is not Form.PRONOUN:
                     yield reference.mention, reference.referent

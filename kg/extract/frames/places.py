@@ -11,6 +11,7 @@ from kg.extract.frames.clause import Argument, arguments, clause_head, head_noun
 from kg.extract.frames.noun_phrase import noun_start
 from kg.extract.frames.trigger import Candidate, Trigger
 from kg.extract.frames.words import is_verbal, preposition, sentence
+from kg.extract.kinds import kind_of_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -137,8 +138,15 @@ def _in_window(word: str, trigger: Trigger) -> Iterator[Candidate]:
     for token in trigger.window[:-1]:
         if preposition(token) == word:
             noun = head_noun(token.doc, token.i + 1, sentence(token).end)
-            if noun is not None:
+            if noun is not None and not (word == "von" and _is_of_subject(noun, trigger)):
                 yield Candidate(noun, 0.7 if trigger.kind == "verb" else 0.5)
+
+
+def _is_of_subject(noun: Token, trigger: Trigger) -> bool:
+    """Return whether a noun belongs to a verb's subject: "Die Analysten von X senken das Kursziel"."""
+    subjects = {a.token.i for a in trigger.arguments if a.function == "subj"}
+    of_people = kind_of_noun(noun.head.text) in {"Group", "Person"}
+    return noun.dep_ in {"nmod", "nmod:poss"} and noun.head.i in subjects and of_people
 
 
 def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:

@@ -112,6 +112,21 @@ CASES = {
         "priceFalls",
         set(),
     ),
+    "analysts speak for their house, of the company that the article is about": (
+        "Die Aktie von Zalando fällt. Die Analysten von Warburg senkten ihr Kursziel von 45 auf 41 Euro.",
+        "targetPrice",
+        {("Warburg", "Zalando")},
+    ),
+    "a company of an index is the one spoken of": (
+        "Adidas wächst. Der Umsatz des Dax-Konzerns stieg um 21 Prozent.",
+        "reportsRevenue",
+        {("Adidas", "21 Prozent")},
+    ),
+    "a reason after a noun is no part of what it names": (
+        "Im MDax büßten die Titel von Bosch nach einer Abstufung durch Goldman Sachs 2,1 Prozent ein.",
+        "priceFalls",
+        {("Titel von Bosch", "2,1 Prozent")},
+    ),
     "a name after a noun may be its owner": (
         "Der Dax leidet unter den Zöllen Chinas.",
         "weighsOn",
