@@ -23,8 +23,9 @@ export const familyOf = (g: Graph, relation: number): string => g.columns.famili
 
 /** Families of relations, those with most edges first whatever is filtered, so that no line moves; what has none comes last. */
 export function relationFamilies(g: Graph, lang: Lang): Family[] {
-  const edges = new Map<string, number>();
-  for (const r of g.relation) edges.set(familyOf(g, r), (edges.get(familyOf(g, r)) ?? 0) + 1);
+  const each = new Uint32Array(g.columns.relations.length), edges = new Map<string, number>();
+  for (const r of g.relation) each[r]!++;
+  each.forEach((count, r) => edges.set(familyOf(g, r), (edges.get(familyOf(g, r)) ?? 0) + count));
   const found = g.columns.families.map((f) => ({ key: f[0], name: capital(lang === "en" ? f[2] : f[1]) }));
   found.sort((a, b) => (edges.get(b.key) ?? 0) - (edges.get(a.key) ?? 0) || a.name.localeCompare(b.name));
   return [...found, { key: "", name: t("otherFamily") }];
