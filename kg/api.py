@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.query import answer, query_text, select
+from kg.query.about import asked_about
 from kg.store import as_rdflib, open_graph
 
 if TYPE_CHECKING:
@@ -55,9 +56,14 @@ class Graph:
         """Return the graph as an rdflib Dataset whose default graph is the union."""
         return as_rdflib(self.store)
 
-    def query(self, query: str) -> pd.DataFrame:
-        """Return the rows of a SELECT query, of a file with one, or of a shipped question."""
-        return select(self.store, query_text(query)).to_dataframe()
+    def query(self, query: str, *, about: Sequence[str] = ()) -> pd.DataFrame:
+        """Return the rows of a SELECT query, of a file with one, or of a shipped question.
+
+        `about` asks a shipped question about these instead of what it names, in its order.
+        """
+        text = query_text(query)
+        asked = asked_about(self.store, text, about) if about else text
+        return select(self.store, asked).to_dataframe()
 
     def text(self, query: str, fmt: str = "table") -> str:
         """Return the answer of any query as text: table, csv, json or md."""

@@ -55,6 +55,9 @@ def test_query_gives_a_data_frame_of_text_or_shipped_questions(graph):
     assert isinstance(frame, pd.DataFrame)
     assert frame.to_dict("records") == [{"s": f"{ENT}mueller-ag", "o": f"{ENT}laeufer-x1"}]
     assert list(graph.query("cq01-buyers").columns) == ["buyer", "seller"]
+    told = graph.query("cq05-about", about=["Müller AG"])
+    assert "Läufer X1" in set(told["other"])
+    assert graph.query("cq05-about").empty
 
 
 def test_wrong_queries_and_folders_raise_the_packages_errors(graph, tmp_path):

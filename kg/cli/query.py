@@ -20,7 +20,7 @@ _EXAMPLES = """\b
 Examples:
   kg query cq01-buyers
   kg query 'SELECT ?who ?what { ?who kg:buys ?what }' --format csv
-  kg query edge-support --lang en       (labels instead of IRIs)
+  kg query cq05-about --about Toyota --lang en    (labels instead of IRIs)
   kg query my-question.rq --graph output --format json
 """
 
@@ -42,6 +42,13 @@ def _names(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list
     help="How to print the answer.",
 )
 @click.option(
+    "--about",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Ask a shipped question about this instead of what it names; may be given again.",
+)
+@click.option(
     "--lang",
     type=click.Choice(["de", "en"]),
     help="Answer with labels in this language instead of IRIs, below the question in words.",
@@ -54,6 +61,7 @@ def command(
     query: str,
     directory: Path,
     fmt: str,
+    names: tuple[str, ...],
     lang: str | None,
     timeout: float,
     max_rows: int,
@@ -66,15 +74,18 @@ def command(
     sparql = query_text(query)
     limits = Limits(seconds=timeout, rows=max_rows)
 
+    shipped = query in {question.id for question in questions()}
+    if names and not shipped:
+        raise click.UsageError("--about is for shipped questions (see kg questions)")
     if lang is not None:
         if fmt == "json":
             raise click.UsageError("--lang is for people: json tells IRIs, as SPARQL 1.1 has it")
-        _tell_wording(query, lang)
+        _tell_wording(query, lang, names)
 
     def work(store: Queryable) -> str:
-        shipped = query in {question.id for question in questions()}
         remarks = "" if shipped else _remarks(store, sparql)
-        return f"{remarks}\0{_answer(store, sparql, fmt, lang, limits)}"
+        text = _about(store, sparql, names) if names else sparql
+        return f"{remarks}\0{_answer(store, text, fmt, lang, limits)}"
 
     if url is None:
         told = run_on_graph(directory, work, limits=limits)
@@ -87,11 +98,22 @@ def command(
     click.echo(found, nl=False)
 
 
-def _tell_wording(query: str, lang: str) -> None:
+def _tell_wording(query: str, lang: str, names: tuple[str, ...]) -> None:
     """Tell what a shipped question asks; on stderr, as the answer may go into a file."""
+    from kg.query.about import things_named
+
     for question in questions():
         if question.id == query:
-            click.echo(question.de if lang == "de" else question.en, err=True)
+            told = question.de if lang == "de" else question.en
+            for old, new in zip(things_named(question.sparql), names, strict=False):
+                told = told.replace(old, new)
+            click.echo(told, err=True)
+
+
+def _about(store: Queryable, sparql: str, names: tuple[str, ...]) -> str:
+    from kg.query.about import asked_about
+
+    return asked_about(store, sparql, names)
 
 
 def _remarks(store: Queryable, sparql: str) -> str:

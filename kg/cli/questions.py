@@ -8,8 +8,14 @@ from kg.query.questions import questions
 
 __all__ = ["command"]
 
+_EXAMPLES = """\b
+Examples:
+  kg questions
+  kg questions --lang en
+  kg query cq05-about --about Toyota    (what a question names can be replaced)"""
 
-@click.command("questions", epilog="\b\nExamples:\n  kg questions\n  kg questions --lang en")
+
+@click.command("questions", epilog=_EXAMPLES)
 @click.option(
     "--lang",
     type=click.Choice(["de", "en", "both"]),

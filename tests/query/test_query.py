@@ -16,6 +16,7 @@ from kg.cli.query import command as query_command
 from kg.cli.show import command as show_command
 from kg.errors import QueryError
 from kg.query import answer, ask, construct, named_query, query_text, questions, select
+from kg.query.about import asked_about, things_named
 from kg.query.describe import describe, find_entity
 from kg.sandbox import Limits, run_limited
 from kg.store import open_graph
@@ -257,6 +258,41 @@ def test_misspelt_names_are_remarked_on(toy, tmp_path, sparql, remarks):
         lines = told.stderr.splitlines()
         assert len(lines) == len(remarks)
         assert all(remark in line for remark, line in zip(remarks, lines, strict=True))
+
+
+@pytest.mark.parametrize("name", ["Müller", "mueller-ag", f"{ENT}mueller-ag"])
+def test_a_question_can_be_asked_about_others(store, name):
+    told = select(store, asked_about(store, named_query("cq05-about"), [name]))
+    wanted = select(store, named_query("cq05-about").replace('"Nvidia"', '"Müller AG"'))
+    assert told.rows == wanted.rows
+    assert len(told) > 0
+
+
+def test_what_a_question_names_is_replaced_in_its_order(store):
+    text = asked_about(store, named_query("cq25-one-between"), ["dax", "Schmidt GmbH"])
+    assert [things_named(text), things_named(named_query("cq25-one-between"))] == [
+        ("DAX", "Schmidt GmbH"),
+        ("DeepSeek", "Nvidia"),
+    ]
+    assert things_named(asked_about(store, text, ["Schmidt GmbH"])) == ("Schmidt GmbH",)
+
+
+def test_what_cannot_be_asked_about_is_told(store):
+    with pytest.raises(QueryError, match="names DeepSeek, Nvidia; met 3"):
+        asked_about(store, named_query("cq25-one-between"), ["dax"] * 3)
+    with pytest.raises(QueryError, match="names nothing"):
+        asked_about(store, named_query("cq10-hedged"), ["dax"])
+    with pytest.raises(QueryError, match="is called"):
+        asked_about(store, named_query("cq05-about"), ["Unbekannt"])
+
+
+def test_query_command_asks_about_others(toy):
+    asked = ["cq05-about", "-g", str(toy), "--about", "mueller-ag", "--lang", "de"]
+    told = CliRunner().invoke(query_command, asked)
+    assert told.stderr == "Was ist über mueller-ag bekannt (beide Richtungen)?\n"
+    assert "Läufer X1" in told.stdout
+    refused = CliRunner().invoke(query_command, [BUYERS, "-g", str(toy), "--about", "dax"])
+    assert refused.exit_code == 2
 
 
 def test_query_command_needs_neither_spacy_nor_rdflib(toy):
