@@ -46,7 +46,19 @@ Examples:
 @click.option("--max-rows", type=int, default=100_000, show_default=True, help="Rows a result.")
 @click.option("--memory", type=int, default=2_000, show_default=True, help="Megabytes a worker.")
 @click.option("--workers", type=click.IntRange(1, 256), default=None, help="Worker processes.")
-@click.option("--cors", default="*", show_default=True, help="Origin that may ask; '' for none.")
+@click.option(
+    "--cors",
+    default="local",
+    show_default=True,
+    help="Web pages that may ask: those of this machine (local), of an origin, all (*), none ('').",
+)
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="On loopback: another name this service has, such as a proxy's; may be given again.",
+)
 def command(
     *,
     directory: Path,
@@ -57,11 +69,12 @@ def command(
     memory: int,
     workers: int | None,
     cors: str,
+    hosts: tuple[str, ...],
 ) -> None:
     """Serve the graph over HTTP; writing needs the token in the variable NEWSKG_TOKEN."""
     from kg.prefixes import base_of, prefixes
     from kg.query import questions
-    from kg.serve import Data, Place, Settings, run
+    from kg.serve import Data, Place, Settings, is_loopback, run
     from kg.store import read_manifest
 
     base = base_of(read_manifest(directory / "parts"))
@@ -83,6 +96,7 @@ def command(
         seconds=timeout,
         rows=max_rows,
         cors=cors,
+        hosts=hosts if is_loopback(host) else None,
     )
     count = workers or max(4, 2 * (os.cpu_count() or 2))
     place = Place(host, port, count, memory * 1_000_000)

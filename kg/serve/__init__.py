@@ -2,6 +2,7 @@
 
 from kg.serve.app import Settings
 from kg.serve.live import Data
+from kg.serve.origin import is_loopback
 from kg.serve.run import Place, run
 
-__all__ = ["Data", "Place", "Settings", "run"]
+__all__ = ["Data", "Place", "Settings", "is_loopback", "run"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote
 
 from kg.serve.description import service_description
 from kg.serve.http import Reply, Request
 from kg.serve.media import GRAPHS, accepted, choose
+from kg.serve.origin import LOCAL, allowed_origin, is_known_host
 from kg.serve.pages import CONTENT_SECURITY_POLICY, EXPLORER, asset, query_page
 from kg.serve.task import Answer, Problem, Task
 
@@ -44,8 +45,10 @@ class Settings:
     seconds: float = 10.0
     rows: int = 100_000
     result_bytes: int = 64_000_000
-    cors: str = "*"
-    """Origin whose pages may ask; empty for none."""
+    cors: str = LOCAL
+    """Origin whose pages may ask; * for all, `LOCAL` for this machine's, empty for none."""
+    hosts: Collection[str] | None = None
+    """Names beside localhost that requests may be for; None for any."""
 
 
 class Service:
@@ -66,6 +69,9 @@ class Service:
         return Reply(answer, self._headers(request, answer))
 
     async def _answer(self, request: Request) -> Answer:
+        host = request.headers.get("host", "localhost")
+        if self._settings.hosts is not None and not is_known_host(host, self._settings.hosts):
+            raise Problem(421, f"This service is not {host}; kg serve --allow-host lets it be.")
         if request.method == "OPTIONS":
             return Answer(204, "text/plain", b"")
         path = request.path
@@ -199,14 +205,14 @@ class Service:
         headers = [
             ("content-security-policy", policy),
             ("x-content-type-options", "nosniff"),
-            ("vary", "accept"),
+            ("vary", "accept, origin"),
         ]
         if answer.status == 401:  # noqa: PLR2004  HTTP's own number
             headers.append(("www-authenticate", "Bearer"))
         if answer.status == 503:  # noqa: PLR2004
             headers.append(("retry-after", "5"))
-        if self._settings.cors:
-            headers.append(("access-control-allow-origin", self._settings.cors))
+        if origin := allowed_origin(self._settings.cors, request.headers.get("origin", "")):
+            headers.append(("access-control-allow-origin", origin))
         if request.method == "OPTIONS":
             headers += [
                 ("access-control-allow-methods", "GET, HEAD, POST, PUT, DELETE, OPTIONS"),

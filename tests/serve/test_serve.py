@@ -265,7 +265,51 @@ def test_head_options_and_cors(server):
     assert int(headers["content-length"]) > 1000
     status, _, headers = server.ask("/sparql", method="OPTIONS")
     assert status == 204
-    assert headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"),
+    [
+        ("http://localhost:8888", "http://localhost:8888"),
+        ("https://127.0.0.1", "https://127.0.0.1"),
+        ("http://[::1]:3000", "http://[::1]:3000"),
+        ("https://boese.example", None),
+        ("http://localhost.boese.example", None),
+        ("http://[boese", None),
+        ("null", None),
+    ],
+)
+def test_pages_of_this_machine_may_ask_and_others_may_not(server, origin, told):
+    _, _, headers = server.ask("/sparql?query=ASK%7B%7D", headers={"Origin": origin})
+    assert headers.get("access-control-allow-origin") == told
+    assert "origin" in headers["vary"]
+
+
+@pytest.mark.parametrize("cors", ["*", "https://seite.example", ""])
+def test_who_may_ask_can_be_chosen(folder, cors):
+    server = Server(folder, "--cors", cors, "--workers", "1")
+    try:
+        _, _, headers = server.ask("/sparql", headers={"Origin": "https://seite.example"})
+        assert headers.get("access-control-allow-origin", "") == cors
+    finally:
+        server.close()
+
+
+def test_a_name_that_somebody_points_here_is_refused(server, folder):
+    """DNS rebinding: the browser takes boese.example for the page's own host."""
+    port = server.url.rpartition(":")[2]
+    for host in ("boese.example", f"boese.example:{port}", "localhost.boese.example", "[x"):
+        status, text, _ = server.ask("/sparql?query=ASK%7B%7D", headers={"Host": host})
+        assert (status, "--allow-host" in text) == (421, True)
+    for host in ("localhost", f"LOCALHOST:{port}", f"127.0.0.1:{port}", "[::1]"):
+        assert server.ask("/sparql?query=ASK%7B%7D", headers={"Host": host})[0] == 200
+    named = Server(folder, "--allow-host", "Graph.example", "--workers", "1")
+    try:
+        assert named.ask("/questions", headers={"Host": "graph.example:443"})[0] == 200
+        assert named.ask("/questions", headers={"Host": "boese.example"})[0] == 421
+    finally:
+        named.close()
 
 
 def test_service_description_names_the_union(server):
