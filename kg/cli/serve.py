@@ -16,6 +16,8 @@ from kg.errors import StoreError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.serve import Settings
+
 __all__ = ["command"]
 
 _EXAMPLES = """\b
@@ -64,17 +66,13 @@ def command(
     directory: Path,
     host: str,
     port: int,
-    timeout: float,
-    max_rows: int,
     memory: int,
     workers: int | None,
-    cors: str,
-    hosts: tuple[str, ...],
+    **given: object,
 ) -> None:
     """Serve the graph over HTTP; writing needs the token in the variable NEWSKG_TOKEN."""
-    from kg.prefixes import base_of, prefixes
-    from kg.query import questions
-    from kg.serve import Data, Place, Settings, is_loopback, run
+    from kg.prefixes import base_of
+    from kg.serve import Data, Place, run
     from kg.store import read_manifest
 
     base = base_of(read_manifest(directory / "parts"))
@@ -88,7 +86,19 @@ def command(
         version=graph.version,
         settled=graph.settled,
     )
-    settings = Settings(
+    count = workers or max(4, 2 * (os.cpu_count() or 2))
+    place = Place(host, port, count, memory * 1_000_000)
+    run(_settings(base, host, **given), place, data, ready=_tell)  # type: ignore[arg-type]  # checked by click
+
+
+def _settings(
+    base: str, host: str, *, timeout: float, max_rows: int, cors: str, hosts: tuple[str, ...]
+) -> Settings:
+    from kg.prefixes import prefixes
+    from kg.query import questions
+    from kg.serve import Settings, is_loopback
+
+    return Settings(
         names=prefixes(base),
         base=base,
         questions=[(q.id, q.de, q.en, q.sparql) for q in questions()],
@@ -98,9 +108,6 @@ def command(
         cors=cors,
         hosts=hosts if is_loopback(host) else None,
     )
-    count = workers or max(4, 2 * (os.cpu_count() or 2))
-    place = Place(host, port, count, memory * 1_000_000)
-    run(settings, place, data, ready=_tell)
 
 
 def _tell(address: str) -> None:
