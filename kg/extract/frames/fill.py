@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg import german
 from kg.extract.clauses import characters
 from kg.extract.frames.causal import clause_filler
+from kg.extract.frames.clause import clause_head
 from kg.extract.frames.discourse import DISCOURSE, discourse_filler
 from kg.extract.frames.figures import fill_figure
 from kg.extract.frames.naming import (
@@ -28,7 +29,7 @@ from kg.extract.frames.places import candidates
 from kg.extract.frames.schema import Ontology, RoleType, Slot
 from kg.extract.frames.series import conjuncts
 from kg.extract.frames.trigger import Candidate, Trigger
-from kg.extract.frames.words import sentence
+from kg.extract.frames.words import is_relative, sentence
 from kg.extract.kinds import kind_of_noun
 from kg.model import Basis, Form
 
@@ -97,10 +98,22 @@ def _salient(wanted: Wanted, trigger: Trigger, who: Participants) -> list[Filler
     owners = (noun for case, noun in trigger.attributes if case in {"gen", "von"})
     if any(who.amount_at(noun) is None for noun in owners) or _has_other_owner(trigger.token):
         return []  # "Chef der Abteilung": another owner is named, though none that fits
+    if _is_said_of_noun(trigger.token):
+        return []  # "die Zugsparte, die ihren Sitz in Berlin hat": hers, not the article's company's
     pair = who.salient(trigger.token, wanted.kinds, without=trigger.taken)
     if pair is None:
         return []
     return [Filler(pair[0].start, pair[0].end, "context", 0.6, pair[1], form=pair[0].form)]
+
+
+def _is_said_of_noun(token: Token) -> bool:
+    """Return whether a word stands in a relative clause whose pronoun is the subject."""
+    head = clause_head(token)
+    relative = head.dep_ in {"acl", "acl:relcl"} and head.head.pos_ in {"NOUN", "PROPN"}
+    return relative and any(
+        child.dep_ in {"nsubj", "nsubj:pass"} and is_relative(child) and child.lower_ != "was"
+        for child in head.children
+    )
 
 
 def _has_other_owner(token: Token) -> bool:

@@ -136,6 +136,7 @@ def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int
         roles=_slots(entry.get("roles", {}), relation, where),
         fixed=tuple(_fixed(part) for part in entry.get("fixed", [])),
         without=tuple(entry.get("without", [])),
+        not_after=tuple(entry.get("not_after", [])),
         needs=tuple(entry.get("needs", [])),
         exceptions=tuple(word.lower() for word in entry.get("except", [])),
         literal=entry.get("literal", ""),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg import german
 from kg.extract.frames.fill import fill_role
 from kg.extract.frames.fixed import fixed_words
+from kg.extract.frames.noun_phrase import noun_start
 from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.schema import Frame, Ontology
 from kg.extract.frames.trigger import Trigger, make_trigger
@@ -228,6 +229,9 @@ def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -
     barred = next((word for word in frame.without if word in trigger.said), None)
     if barred is not None:
         return NearMiss(frame, token, f"{trigger.said[barred].text!r} stands in the clause")
+    case = _case_before(token) if frame.not_after else ""
+    if case in frame.not_after:
+        return NearMiss(frame, token, f"{case!r} governs it")
     fixed: list[Token] = []
     for part in frame.fixed:
         found = fixed_words(part, trigger.clause, token)
@@ -237,6 +241,16 @@ def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -
     if frame.apart:
         trigger = replace(trigger, barred=frozenset(t.i for t in fixed))
     return _filled(frame, trigger, fixed, who, rules)
+
+
+def _case_before(token: Token) -> str:
+    """Return the preposition that governs a noun's phrase, or nothing."""
+    start = noun_start(token)
+    inside = preposition(
+        token.doc[start]
+    )  # "zum neuen Chef": the contraction is an article as well
+    before = preposition(token.doc[start - 1]) if start > 0 else ""
+    return inside if inside and start < token.i else before
 
 
 def _filled(

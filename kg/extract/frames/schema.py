@@ -81,6 +81,8 @@ class Frame:
     """Parts that must stand in the clause: each a sequence of alternatives ("rot", "Zahl")."""
     without: tuple[str, ...] = ()
     """Lemmas that must not stand in the clause."""
+    not_after: tuple[str, ...] = ()
+    """Prepositions that must not govern the trigger: who is made "zum Chef" is not yet."""
     needs: tuple[str, ...] = ()
     """Optional roles that this frame cannot do without."""
     exceptions: tuple[str, ...] = ()

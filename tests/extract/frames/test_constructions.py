@@ -127,6 +127,22 @@ CASES = {
         "priceFalls",
         {("Titel von Bosch", "2,1 Prozent")},
     ),
+    "who is made chief is not said to be it already": (
+        "Vinterberg hat Astrid Holm einstimmig zur neuen Vorstandsvorsitzenden gewählt.",
+        "leads",
+        set(),
+    ),
+    "an administrator is appointed to the company, not to the court": (
+        "Das Amtsgericht Düsseldorf bestellte Andreas Ringstmeier zum Insolvenzverwalter der Kette Strauss.",
+        "appoints",
+        {("Andreas Ringstmeier", "Kette Strauss")},
+    ),
+    "a relative clause speaks of its noun": (
+        "Der Konzern Bombardier streicht Stellen. Davon sollen 3200 in der Zugsparte wegfallen, die ihren Sitz "
+        "in Berlin hat.",
+        "headquarteredIn",
+        set(),
+    ),
     "a name after a noun may be its owner": (
         "Der Dax leidet unter den Zöllen Chinas.",
         "weighsOn",
