@@ -64,34 +64,49 @@ def query_page(questions: Sequence[tuple[str, str, str, str]], names: Mapping[st
 
 
 def entity_page(
-    store: ox.Store, node: ox.NamedNode, triples: tuple[list[ox.Triple], list[ox.Triple]]
+    store: ox.Store,
+    node: ox.NamedNode,
+    triples: tuple[list[ox.Triple], list[ox.Triple]],
+    *,
+    base: str,
 ) -> bytes:
-    """Return a page of all statements with `node` as subject (first) and object (second)."""
-    out, back = triples
-    rows = [(t.predicate, t.object) for t in out]
+    """Return a page of all statements with `node` as subject (first) and object (second).
+
+    IRIs under `base` and terms of the ontology lead to their pages here, others to where they are.
+    """
+    out, back = (
+        _table(store, rows, base)
+        for rows in (
+            [(t.predicate, t.object) for t in triples[0]],
+            [(t.predicate, t.subject) for t in triples[1]],
+        )
+    )
     title = html.escape(_label(store, node))
     body = (
         f"<header><h1>{title}</h1><p><code>{html.escape(node.value)}</code></p>"
         f'<p><a href="{EXPLORER}">Explorer</a> · <a href="/">SPARQL</a></p></header><main>'
-        f"<h2>Aussagen / statements</h2>{_table(store, rows)}"
-        f"<h2>Verweise hierher / references</h2>"
-        f"{_table(store, [(t.predicate, t.subject) for t in back])}</main>"
+        f"<h2>Aussagen / statements</h2>{out}"
+        f"<h2>Verweise hierher / references</h2>{back}</main>"
     )
     return _PAGE.format(title=title, head="", body=body).encode()
 
 
-def _table(store: ox.Store, rows: Sequence[tuple[ox.NamedNode, object]]) -> str:
-    ordered = sorted(rows, key=str)
-    cells = (f"<tr><th>{_cell(store, p)}</th><td>{_cell(store, o)}</td></tr>" for p, o in ordered)
+def _table(store: ox.Store, rows: Sequence[tuple[ox.NamedNode, object]], base: str) -> str:
+    cells = (
+        f"<tr><th>{_cell(store, p, base)}</th><td>{_cell(store, o, base)}</td></tr>"
+        for p, o in sorted(rows, key=str)
+    )
     return f"<table>{''.join(cells)}</table>"
 
 
-def _cell(store: ox.Store, term: object) -> str:
+def _cell(store: ox.Store, term: object, base: str) -> str:
     if isinstance(term, ox.NamedNode):
         label = html.escape(_label(store, term))
         if not term.value.startswith(("http://", "https://")):
             return label  # no javascript: behind a link
-        return f'<a href="{html.escape(_local(term.value))}">{label}</a>'
+        if term.value.startswith((base, FIXED["kg"])):
+            return f'<a href="{html.escape(_local(term.value))}">{label}</a>'
+        return f'<a href="{html.escape(term.value)}" rel="noreferrer">{label}</a>'
     if isinstance(term, ox.Literal):
         language = f' lang="{html.escape(term.language)}"' if term.language else ""
         return f'<q dir="auto"{language}>{html.escape(term.value)}</q>'
@@ -105,14 +120,17 @@ def _local(iri: str) -> str:
     return f"/describe?iri={quote(iri, safe='')}"
 
 
+_NAMED_BY = (FIXED["rdfs"] + "label", *(FIXED["kg"] + n for n in ("quote", "text", "why")))
+"""What tells people which node is meant: its label, else the words it stands for."""
+
+
 def _label(store: ox.Store, node: ox.NamedNode) -> str:
-    found = store.quads_for_pattern(
-        node, ox.NamedNode(FIXED["rdfs"] + "label"), None, ox.DefaultGraph()
-    )
-    labels = [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
-    if not labels:
-        return node.value.rstrip("/").rpartition("/")[2].rpartition("#")[2] or node.value
-    return min(labels, key=_german_first).value
+    for name in _NAMED_BY:
+        found = store.quads_for_pattern(node, ox.NamedNode(name), None, ox.DefaultGraph())
+        labels = [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+        if labels:
+            return min(labels, key=_german_first).value
+    return node.value.rstrip("/").rpartition("/")[2].rpartition("#")[2] or node.value
 
 
 def _german_first(label: ox.Literal) -> tuple[bool, str]:

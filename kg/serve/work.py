@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.prefixes import BASE_IRI
 from kg.serve.media import GRAPHS, RESULTS, choose
 from kg.serve.pages import entity_page
 from kg.serve.task import Answer, Problem, Task
@@ -126,7 +127,8 @@ def _describe(store: ox.Store, task: Task) -> Answer:
         raise Problem(404, f"Nothing is said about {node}.")
     media, form = choose(task.media, {"text/html": "HTML", **GRAPHS})
     if form == "HTML":
-        return Answer(200, "text/html; charset=utf-8", entity_page(store, node, (out, back)))
+        page = entity_page(store, node, (out, back), base=task.base or BASE_IRI)
+        return Answer(200, "text/html; charset=utf-8", page)
     return _rdf(sorted({*out, *back}, key=str), media, form, task)
 
 

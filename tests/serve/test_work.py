@@ -51,7 +51,10 @@ def test_what_cannot_be_done_says_why(do, task, status, reason):
 def test_entity_is_described_as_page_and_as_data(do):
     page = do(Task("describe", f"{ENT}mueller-ag", media=("text/html",)))
     assert page.media.startswith("text/html")
-    assert "Müller AG" in page.body.decode()
+    text = page.body.decode()
+    assert "Müller AG" in text
+    assert ">Müller steigt in den DAX auf</a>" in text  # a claim is shown by its words
+    assert 'href="/describe?iri=https%3A%2F%2Fnewskg.example%2Fentity%2Fdax"' in text
     data = do(Task("describe", f"{ENT}mueller-ag", media=("text/turtle",)))
     assert b"mueller-ag" in data.body
 
@@ -67,6 +70,14 @@ def test_labels_reach_the_page_as_text_only():
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;\u202e😀" in text
     assert 'href="javascript' not in text
+
+
+def test_what_is_elsewhere_is_linked_there():
+    store = ox.Store()
+    node, same = ox.NamedNode(f"{ENT}x"), ox.NamedNode("https://register.example/1?a=1&b='2'")
+    store.add(ox.Quad(node, ox.NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch"), same))
+    told = answer(store, Task("describe", node.value, media=("text/html",)), draw=str).body.decode()
+    assert 'href="https://register.example/1?a=1&amp;b=&#x27;2&#x27;" rel="noreferrer"' in told
 
 
 def test_explorer_is_drawn_by_what_is_given(do):
