@@ -26,7 +26,12 @@ class Run:
     ontology_hash: str
     """sha256 of the ontology, as hex."""
     options: str = ""
-    """Options that change what is read: the model's name, hashes of decisions and registers."""
+    """Options that change what is read: the name of another model."""
+    decided: str = ""
+    """What entities were decided and linked with: hashes of decisions and registers.
+
+    It is told of the run, but names it not: a decision must not rename what made every claim.
+    """
 
     def digest(self, text_hash: str) -> str:
         """Return the 16 hex digits that name this run over one text."""
@@ -60,7 +65,7 @@ def article_quads(page: Page, run: Run) -> Iterator[Quad]:
         (KG.modelHash, plain(run.model_hash)),
         (KG.ontologyHash, plain(run.ontology_hash)),
         (KG.inputHash, plain(text_hash)),
-        (KG.options, plain(run.options) if run.options else None),
+        (KG.options, plain(told) if (told := f"{run.options} {run.decided}".strip()) else None),
     )
 
 

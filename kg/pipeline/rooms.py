@@ -58,13 +58,12 @@ def decisions_of(options: Options) -> tuple[Decisions, tuple[Skipped, ...]]:
 def _run(options: Options) -> Run:
     """Return the provenance; what the options name is told by name and hash, so that it is known again."""
     files = (("decisions", options.decisions), *(("register", path) for path in options.registers))
-    told = [f"model={options.model}"] if options.model else []
-    told += [f"{name}={_file_hash(path)}" for name, path in files if path]
     return Run(
         version=__version__,
         model_hash=_hash(_model_dir(options)),
         ontology_hash=_hash(ontology_dir()),
-        options=" ".join(told),
+        options=f"model={options.model}" if options.model else "",
+        decided=" ".join(f"{name}={_file_hash(path)}" for name, path in files if path),
     )
 
 
