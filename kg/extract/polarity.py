@@ -20,6 +20,10 @@ NO_NEGATION_BEFORE = frozenset(
     {"nur", "allein", "bloß", "zuletzt", "überraschend", "überraschen", "ausgeschlossen"}
 )
 FAILING = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "xcomp"})
+CIRCUMSTANCES = frozenset(
+    {"aufgrund", "dank", "durch", "infolge", "nach", "seit", "trotz", "vor", "während", "wegen"}
+)
+"""Prepositions of what surrounds a failure and does not fail itself."""
 CONNECTORS = frozenset({"ADP", "SCONJ", "CCONJ"})
 ADVERBS_OF_DENIAL = frozenset({"nicht", "nie", "niemals", "keineswegs"})
 
@@ -73,8 +77,9 @@ def _inherits(below: Token, above: Token) -> bool:
 
 
 def _failing(word: Token, below: Token) -> Found:
-    if below.dep_ not in FAILING:
-        return PLAIN
+    around = any(child.lower_ in CIRCUMSTANCES for child in children(below))
+    if below.dep_ not in FAILING or around:
+        return PLAIN  # "wegen des Streiks fielen Flüge aus": the strike did not fail
     if is_verbal(word):
         failing = german.words("failure_verbs")
         for verb in [word, *(child for child in children(word) if child.dep_ == "xcomp")]:

@@ -24,6 +24,7 @@ from kg.extract.frames import (
     open_claims,
     read_match,
     settled,
+    specific,
 )
 from kg.extract.mentions import find_mentions
 from kg.extract.quantities import find_amounts
@@ -85,11 +86,11 @@ def trace(
     for match in matches:
         found, event = read_match(match, around)
         claims += found
-        if event is not None:
-            events.append(event)
+        events += [event] if event is not None else []
     claims += open_claims((match.token.i for match in matches), around)
     claims, events = linked(*settled(claims, events, who), who)
-    kept = calibrated(merged(claims, document), document, fit or shipped_fit())
+    told = merged(specific(claims, document, who), document)
+    kept = calibrated(told, document, fit or shipped_fit())
     reading = _reading(document, who, kept, events, disclosures)
     return Trace(reading, tuple(matches), tuple(missed))
 

@@ -9,6 +9,7 @@ from kg.extract.frames.merge import merged
 from kg.extract.frames.open_claims import open_claims
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Example, Frame, Ontology, Relation, RoleType, Slot
+from kg.extract.frames.specific import specific
 
 __all__ = [
     "Example",
@@ -31,4 +32,5 @@ __all__ = [
     "open_claims",
     "read_match",
     "settled",
+    "specific",
 ]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.model import Polarity
+
 from .reading import names, read
 
 pytestmark = pytest.mark.model
@@ -189,3 +191,18 @@ def test_a_claim_of_one_of_several_has_no_roles_of_the_others():
     ]
     (event,) = found.events
     assert len([role for role in event.roles if role.name == "buyer"]) == 3
+
+
+def test_a_headline_is_left_out_where_the_body_names_whom_it_only_describes():
+    found = read(
+        "SNP erhält Großauftrag von US-Konzern\n\n"
+        "Die SNP AG hat einen Auftrag von Hewlett Packard Enterprise erhalten."
+    )
+    told = [claim for claim in found.reading.claims if claim.relation == "receivesOrder"]
+    assert [names(found, claim, "object") for claim in told] == [{"Hewlett Packard Enterprise"}]
+
+
+def test_a_strike_does_not_fail_with_the_flights_that_are_cancelled_for_it():
+    found = read("Wegen des Streiks der Piloten waren bei der Lufthansa 900 Flüge ausgefallen.")
+    told = [claim for claim in found.reading.claims if claim.relation == "strikes"]
+    assert {claim.polarity for claim in told} == {Polarity.POSITIVE}
