@@ -29,6 +29,8 @@ WINDOW = 6
 PRONOUN_WINDOW = 2
 CENTRED = 1.5
 """What it counts that the sentence before speaks of a participant."""
+SAME_HEAD = 1.0
+"""What it counts that a participant was called by a compound of the noun: "Kurznachrichtendienst", "der Dienst"."""
 COMPATRIOT = 1.0
 """What it counts that a phrase tells a participant's country."""
 MOST_RECENT = 40
@@ -194,9 +196,11 @@ class Antecedents:
     def _fit(self, cluster: Cluster, site: Site, kind: str) -> float:
         exact = 1.0 if cluster.kind == kind else 0.0
         exact -= 0.7 * cluster.cited * (kind not in PEOPLE)
+        noun = self.doc[site.head].lemma_.lower()
         return (
             self._weight(cluster, site.sentence)
             + exact
+            + SAME_HEAD * any(known.endswith(noun) for known in cluster.nouns)
             + COMPATRIOT * bool(cluster.countries & countries_of(self.doc[site.head]))
             - 0.5 * cluster.grouped
             - 0.3 * (site.sentence - cluster.last)

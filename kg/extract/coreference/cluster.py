@@ -76,7 +76,7 @@ class Cluster:
         if self.base:
             return self.base
         if self.names:
-            return max(self.names, key=lambda name: (len(name), name))
+            return max(self.names, key=lambda name: (len(name), "-" not in name, name))
         return without_article(" ".join(first.text.split()))
 
 

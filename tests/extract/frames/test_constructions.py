@@ -145,6 +145,17 @@ CASES = {
         "headquarteredIn",
         set(),
     ),
+    "what is bought is no daughter of the buyer": (
+        "Der Konzern Google kauft die Sparte Fabric.",
+        "isSubsidiaryOf",
+        set(),
+    ),
+    "a company is meant by the noun it was called by": (
+        "Der Autobauer Daimler wächst. Der Zulieferer Bosch liefert an Daimler. Der Autobauer beschäftigt 280.000 "
+        "Mitarbeiter.",
+        "employs",
+        {("Daimler", "280.000 Mitarbeiter")},
+    ),
     "a name after a noun may be its owner": (
         "Der Dax leidet unter den Zöllen Chinas.",
         "weighsOn",
@@ -206,3 +217,8 @@ def test_a_strike_does_not_fail_with_the_flights_that_are_cancelled_for_it():
     found = read("Wegen des Streiks der Piloten waren bei der Lufthansa 900 Flüge ausgefallen.")
     told = [claim for claim in found.reading.claims if claim.relation == "strikes"]
     assert {claim.polarity for claim in told} == {Polarity.POSITIVE}
+
+
+def test_a_name_is_told_as_its_own_and_not_as_in_a_compound():
+    found = read("Air Berlin wächst. Air-Berlin-Chef Stefan Pichler streicht 1200 Stellen.").reading
+    assert {r.name for r in found.referents if r.kind == "Company"} == {"Air Berlin"}
