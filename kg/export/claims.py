@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kg.model import Basis, Claim, Document, Event, Form, Reading, Referent
@@ -19,8 +19,9 @@ def claims_rows(reading: Reading, *, name: str = "") -> Iterator[Row]:
     referents = {referent.key: referent for referent in reading.referents}
     events = {event.key: event for event in reading.events}
     words = {claim.event: claim.evidence.quote for claim in reversed(reading.claims) if claim.event}
+    names = _Names(referents, events, words)
     for claim in sorted(reading.claims, key=lambda claim: _fullness(claim, reading.document)):
-        yield _row(claim, called, _Names(referents, events, words))
+        yield _row(claim, called, names)
 
 
 def _fullness(claim: Claim, document: Document) -> tuple[bool, bool, int, int]:
@@ -38,6 +39,8 @@ class _Names:
     events: Mapping[str, Event]
     words: Mapping[str, str]
     """Event key to the words it was read from."""
+    told: dict[str, Row] = field(default_factory=dict)
+    """What was written of a participant before."""
 
 
 def _row(claim: Claim, called: str, names: _Names) -> Row:
@@ -76,6 +79,12 @@ def _number(value: object) -> int | float:
 
 
 def _participant(key: str, names: _Names) -> Row:
+    if key not in names.told:
+        names.told[key] = _described(key, names)
+    return dict(names.told[key])
+
+
+def _described(key: str, names: _Names) -> Row:
     referent = names.referents.get(key)
     if referent is not None:
         told = {m.text for m in referent.mentions if m.form in {Form.PROPER, Form.NOMINAL}} - {

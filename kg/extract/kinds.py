@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import german
 
@@ -24,7 +24,7 @@ ARTICLE = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def kind_of_noun(word: str) -> str:
     """Return the class of what a common noun names, "Topic" where it is unknown.
 
@@ -38,7 +38,7 @@ def kind_of_noun(word: str) -> str:
     return "Event" if lower.endswith(tuple(german.words("event_endings"))) else "Topic"
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def place_of_adjective(word: str) -> tuple[str, str] | None:
     """Return (name, class) of the place an adjective tells.
 
@@ -74,7 +74,7 @@ def _legal_form() -> re.Pattern[str]:
     return re.compile(rf"(?:\s+(?:{spaced}))+\s*$", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def without_legal_form(name: str) -> str:
     """Return a company's name without its legal form.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import german
 from kg.extract.kinds import without_article, without_legal_form
@@ -20,14 +20,14 @@ LONGEST_ACRONYM = 6
 SOFT_HYPHEN = "\xad"
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def plain(text: str) -> str:
     """Return a name without article, title, brackets, quotation marks and doubled spaces."""
     text = re.sub(r"\s+", " ", text.replace(SOFT_HYPHEN, "")).strip(" „“«»\"'(),;:")
     return TITLES.sub("", without_article(text)).strip() or text
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def fits(name: str, known: str, kind: str) -> bool:
     """Return whether two names may be one participant's.
 
@@ -97,7 +97,7 @@ def _companies() -> dict[str, str]:
     return {core(name): own for name, own in german.table("company_names").items()}
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def core(name: str) -> str:
     """Return what stays of a name under inflection, accents, case and legal form.
 
@@ -115,7 +115,7 @@ def _stem(word: str) -> str:
     return re.sub(r"e[nrm]?$", "", word) if len(word) > LONGEST_ACRONYM else word
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def is_acronym_of(short: str, long: str) -> bool:
     """Return whether letters are a name's initials.
 

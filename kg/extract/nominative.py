@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import german
@@ -108,7 +108,7 @@ def _is_undecided(noun: Token) -> bool:
     return features(noun, "Case") == ["Dat"] and noun.text.endswith("en") and not gender
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def _known_gender(lemma: str) -> str:
     table = german.table("noun_genders")
     return next((table[lemma[cut:]] for cut in range(len(lemma)) if lemma[cut:] in table), "")

@@ -8,7 +8,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["table", "words"]
+__all__ = ["REMEMBERED", "table", "words"]
+
+REMEMBERED = 8192
+"""Words that a function of one word keeps its answer for: the common ones, however many articles are read."""
 
 HERE = Path(__file__).parent
 

@@ -5,7 +5,7 @@ Adds `token._.parts` and `token._.verb_lemma`.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -55,7 +55,7 @@ def _at_hyphens(text: str, start: int) -> list[Part]:
     return found if len(found) > 1 else []
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def split_at(word: str) -> int:
     """Return where a closed compound is cut in two, 0 where it is none: "Chiphersteller" -> 4.
 
@@ -68,7 +68,7 @@ def split_at(word: str) -> int:
     return 0
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def is_compound_head(word: str) -> bool:
     """Say whether a word is a noun that business news builds compounds with, in any inflected form."""
     lower = word.lower()

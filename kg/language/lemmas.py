@@ -23,7 +23,7 @@ ADJECTIVE_ENDING = re.compile(r"(?:e|em|en|er|es)$")
 TOWN_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w-]+er")
 """As in "Frankfurter Börse"."""
 GENITIVE = re.compile(r"[\w.&-]{2,}[^\Wsßxz_]s")
-KNOWN_WORDS = 100_000
+KNOWN_WORDS = 20_000
 SHORTEST_HEAD = 4
 
 

@@ -14,7 +14,7 @@ MARK = "▁"
 MOST_PIECES = 24
 """Longer words (URLs) keep their first and last pieces."""
 KEPT_LAST = 4
-MOST_CACHED = 200_000
+MOST_CACHED = 50_000
 
 
 class Pieces:

@@ -7,7 +7,7 @@ hyphens (`H20-Chips`) stay one token.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import german
 from kg.language.invisible import seen_offsets
@@ -212,7 +212,7 @@ def _closes_sentence(text: str, stop: int) -> bool:
     return not rest.strip() or rest[0] == "\n"
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def _is_ordinal_noun(word: str) -> bool:
     """Say whether a noun, or the last part of a compound ("Jubiläumsjahr"), is one that ordinals stand before."""
     nouns = german.words("ordinal_nouns")

@@ -54,15 +54,17 @@ class Page:
 def read(documents: Iterable[Document], rooms: Rooms) -> Iterator[Page | Skipped]:
     """Take documents through every room, one by one, so that memory does not grow with them.
 
-    A document whose reading breaks a rule of the ontology is skipped: one must not cost the rest.
+    A document whose reading breaks a rule of the ontology is skipped: one must not cost the rest. spaCy
+    forgets the new words of these documents when all are read, so no `Doc` leaves this function.
     """
-    for document, doc in annotate(documents, rooms.nlp):
-        try:
-            page = _page(document, doc, rooms)
-        except OntologyError as error:
-            yield Skipped(document.source or document.name, f"could not be told: {error}")
-        else:
-            yield page
+    with rooms.nlp.memory_zone():
+        for document, doc in annotate(documents, rooms.nlp):
+            try:
+                page = _page(document, doc, rooms)
+            except OntologyError as error:
+                yield Skipped(document.source or document.name, f"could not be told: {error}")
+            else:
+                yield page
 
 
 def _page(document: Document, doc: Doc, rooms: Rooms) -> Page:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
+from kg import german
 from kg.resolve.names import (
     Name,
     entries,
@@ -79,7 +80,7 @@ def _without_town(core: str) -> str:
     return rest if is_town and is_name else core
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def _spelled_out(core: str) -> frozenset[str]:
     """Return the keys of a court's name with its abbreviation spelled out."""
     short, _, town = re.sub(r"^(\w+)-(?=[A-ZÄÖÜ])", r"\1 ", core).partition(" ")

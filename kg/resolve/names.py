@@ -124,7 +124,7 @@ def _base_form(text: str) -> str:
     return text if text[len(adjective) + 1] in "rs" else f"{adjective}e{text[len(adjective) + 2 :]}"
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def _ending_before(noun: str) -> str:
     """Return the nominative ending of an adjective before a noun whose gender is known."""
     lines = (line.split("\t") for line in entries("heads.tsv")[1:])

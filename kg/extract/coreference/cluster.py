@@ -43,6 +43,9 @@ class Cluster:
     base: str = ""
     sites: list[Site] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    """What it is called, each spelling once."""
+    latest: str = ""
+    """What it was called last."""
     nouns: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
@@ -53,6 +56,12 @@ class Cluster:
     """Mentions as the source of a report: "laut X"."""
     grouped: bool = False
     """Whether its last mention stood in a coordination."""
+
+    def call(self, name: str) -> None:
+        """Keep what it is called."""
+        self.latest = name
+        if name not in self.names:
+            self.names.append(name)
 
     def referent(self) -> Referent:
         """Return the frozen participant."""

@@ -35,7 +35,7 @@ def read_name(state: State, site: Site) -> Link:
         cluster = state.new(kind, named=True)
         cluster.base = place or ""
     state.names.add(place or name, cluster)
-    cluster.names.append(place or name)
+    cluster.call(place or name)
     if not compound:
         _note_gender(state, cluster, site)
         before = state.groups.before(state.doc, site.tokens[0], state.at)
@@ -85,7 +85,7 @@ def _defined_in_brackets(state: State, site: Site) -> Cluster | None:
         return None
     if not compatible(before.kind, site.mention.kind):
         return None
-    return before if len(short) <= LONGEST_BRACKET and len(short) < len(before.names[-1]) else None
+    return before if len(short) <= LONGEST_BRACKET and len(short) < len(before.latest) else None
 
 
 def _note_gender(state: State, cluster: Cluster, site: Site) -> None:

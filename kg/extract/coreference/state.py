@@ -67,7 +67,7 @@ class State:
         if cluster is None:
             cluster = self.new(kind, named=True)
             self.names.add(name, cluster)
-            cluster.names.append(name)
+            cluster.call(name)
         return cluster
 
     def add(self, link: Link) -> None:

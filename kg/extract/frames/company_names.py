@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from kg import german
 from kg.extract.coreference import Reference
@@ -39,7 +39,7 @@ def kinds_of(reference: Reference) -> set[str]:
     return {reference.referent.kind, reference.mention.kind} | index
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def is_known_place(name: str) -> bool:
     """Return whether a name is a country's or town's that the lists know, in whatever letters ("ESSEN")."""
     return name in german.words("large_towns") or name.title() in german.words("large_towns") | {

@@ -7,6 +7,7 @@ later on: "löste eine Rally aus", "Trumps Zölle … die neuen Trump-Zölle".
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ __all__ = ["settled"]
 
 ITSELF = "measure"
 """The role whose filler is the event: "Trumps Zölle"; another one at the trigger names a participant."""
+MOST_ALIKE = 100
+"""Events of one class, told last, that a further one may be."""
 HAPPENINGS = frozenset({"Event", "Topic"})
 """Kinds of described referents that may be what an event's noun names."""
 
@@ -34,7 +37,8 @@ def settled(
     known: dict[str, Event] = {}
     for event in events:
         known[event.key] = _joined(known[event.key], event) if event.key in known else event
-    nouns = {key: found for key, event in known.items() if (found := _naming(event, who))}
+    ends = _named_by_nouns(who)
+    nouns = {key: found for key, event in known.items() if (found := _naming(event, ends, who))}
     same = _same(known, nouns, who)
     standing = {r.key: same[key] for key, found in nouns.items() for r in found}
     standing |= {key: first for key, first in same.items() if key != first}
@@ -53,23 +57,24 @@ def _trigger(key: str, who: Participants) -> Token:
     return who.words(int(start), int(end))[-1]
 
 
-def _naming(event: Event, who: Participants) -> list[Referent]:
+def _named_by_nouns(who: Participants) -> Mapping[int, list[Referent]]:
+    """Return the described happenings by where a phrase of theirs ends."""
+    clauses, ends = who.clauses, defaultdict[int, list[Referent]](list)
+    for referent in (*who.referents.values(), *who.described):
+        if not referent.named and referent.kind in HAPPENINGS and referent.key not in clauses:
+            for end in {m.end for m in referent.mentions if m.form is Form.NOMINAL}:
+                ends[end].append(referent)
+    return ends
+
+
+def _naming(event: Event, ends: Mapping[int, list[Referent]], who: Participants) -> list[Referent]:
     """Return the described referents whose noun is an event's trigger."""
     trigger = _trigger(event.key, who)
     if trigger.pos_ != "NOUN":
         return []
     end = trigger.idx + len(trigger)
     others = {role.referent for role in event.roles if role.name != ITSELF}
-    told = [r for r in (*who.referents.values(), *who.described) if not r.named]
-    return [
-        r
-        for r in told
-        if r.kind in HAPPENINGS and r.key not in {*who.clauses, *others} and _ends_at(r, end)
-    ]
-
-
-def _ends_at(referent: Referent, end: int) -> bool:
-    return any(m.end == end and m.form is Form.NOMINAL for m in referent.mentions)
+    return [referent for referent in ends.get(end, ()) if referent.key not in others]
 
 
 def _same(
@@ -77,10 +82,15 @@ def _same(
 ) -> dict[str, str]:
     """Return for each event the key of the one it is: its own, or that of the one told first."""
     found: dict[str, str] = {}
+    firsts: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in sorted(known, key=_place):
-        earlier = [first for first in dict.fromkeys(found.values()) if _fits(known, first, key)]
+        event = known[key]
+        alike = firsts[event.kind, event.modality, event.polarity]
+        earlier = [first for first in alike[-MOST_ALIKE:] if _fits(known, first, key)]
         again = (first for first in earlier if _is_again(first, key, nouns, who))
         found[key] = next(again, key)
+        if found[key] == key:
+            alike.append(key)
     return found
 
 
@@ -89,10 +99,8 @@ def _place(key: str) -> tuple[int, str]:
 
 
 def _fits(known: Mapping[str, Event], first: str, key: str) -> bool:
-    """Tell whether two events may be one: a class, a participant, and nothing that differs."""
+    """Tell whether two events of a class may be one: they share a participant, and nothing differs."""
     one, other = known[first], known[key]
-    if (one.kind, one.modality, one.polarity) != (other.kind, other.modality, other.polarity):
-        return False
     if one.amount and other.amount and one.amount.value != other.amount.value:
         return False
     mine, theirs = _fillers(one), _fillers(other)

@@ -49,6 +49,8 @@ CLOSE = frozenset({"bei", "comp", "gen", "poss", "von"})
 """Places where a company's name may well be believed though the tagger takes it for a town or a person."""
 DOUBTFUL = 0.8
 """How sure such a name is at any other place."""
+LEAST = 0.1
+"""How sure an owner's owner is at least."""
 QUANTITIES = frozenset({"anzahl", "großteil", "hälfte", "mehrzahl", "reihe", "teil", "zahl"})
 PART_OF_COMPANY = frozenset({"Group", "Organization", "Person", "Place"})
 """Classes of what a company may be told by: its staff, divisions, head and sites."""
@@ -230,6 +232,8 @@ def _by_owner(search: Search) -> list[Filler]:
     """Return the company for its site, staff or head: "in den Vivantes-Kliniken", "der Vorstand von VW kappt"."""
     token, who = search.token, search.who
     sure = search.sure * DOUBTFUL
+    if sure < LEAST:
+        return []  # "der Chef des Chefs des Chefs …": nobody's any more
     if "-" not in token.text and search.wanted.named:
         if not token.lower_.endswith(tuple(german.words("company_parts"))):
             return []

@@ -35,6 +35,8 @@ LONGEST = 60
 """Letters of a compound that are looked at."""
 NO_VERBS = ("bedeutend", "entscheidend", "folgend", "führend", "kommend", "laufend")
 """Participles that have become adjectives: "das führende Netzwerk" leads nothing."""
+COMPOUNDS = 1024
+"""Words whose endings are kept: some fifty of each."""
 SUFFIX = 4
 """Letters a word has at least to be looked for at the end of a compound."""
 COMMON = frozenset({"", "Quantity"})
@@ -205,7 +207,7 @@ def _is_name(token: Token, who: Participants) -> bool:
     return "-" not in token.text or kind_of_noun(last) == "Topic"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=COMPOUNDS)
 def _adjective_keys(lower: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
     """Lemma, form and stems of an adjective, then the endings of its lemma, which is the first."""
     endings = range(SUFFIX, len(lemmas[0][:LONGEST]) - SUFFIX)
@@ -213,7 +215,7 @@ def _adjective_keys(lower: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=COMPOUNDS)
 def _noun_keys(lemmas: tuple[str, ...], *, whole: bool) -> tuple[str, ...]:
     """Lemmas of a noun, then the endings of the compound it is, longest first."""
     told = [key for lemma in lemmas for key in (lemma, "=" + lemma)]

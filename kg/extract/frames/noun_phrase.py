@@ -127,8 +127,8 @@ def _is_genitive(token: Token, previous: Token) -> bool:
 
 
 def _name_end(token: Token, i: int) -> int:
-    doc = token.doc
-    while i + 1 < sentence(token).end and doc[i + 1].pos_ == "PROPN":
+    doc, end = token.doc, min(sentence(token).end, i + REACH)
+    while i + 1 < end and doc[i + 1].pos_ == "PROPN":
         i += 1
     return i
 

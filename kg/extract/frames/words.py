@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import german
@@ -200,7 +200,7 @@ def noun_lemmas(token: Token) -> tuple[str, ...]:
     return forms(token).lemmas
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=german.REMEMBERED)
 def _lemmas(lemma: str, lower: str) -> tuple[str, ...]:
     found = [lemma]
     for ending in ENDINGS:
@@ -218,7 +218,7 @@ def _without_umlaut(stem: str, ending: str) -> list[str]:
     return [plain] if plain != stem else []
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def infinitives(word: str) -> tuple[str, ...]:
     """Return the infinitives a regular present or past form may have: "gehört" gives "gehören"."""
     found = []
@@ -239,7 +239,7 @@ def is_participle(token: Token) -> bool:
     return token.pos_ == "ADJ" or token.tag_ in {"VVPP", "ADJA", "ADJD"}
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def participle_verbs(word: str) -> tuple[tuple[str, str], ...]:
     """Return the verbs a participle form may belong to, each with "past" or "present".
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -47,7 +47,7 @@ def by_company_noun(doc: Doc, names: Mapping[int, str]) -> Iterator[Name]:
             yield token.i + 1, end, "Company"
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def _kind(lower: str) -> str:
     table = german.table("noun_kinds")
     tails = (lower[at:] for at in range(len(lower) - SHORTEST_NOUN))

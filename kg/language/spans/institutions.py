@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -22,7 +22,7 @@ def is_institution(doc: Doc, start: int, end: int) -> bool:
     return bool(_noun(doc[start].text) or _noun(doc[end - 1].text))
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def _noun(word: str) -> str:
     """Return the noun for a body that a word ends in, "" where none: "Wirtschaftsministeriums" -> "ministerium"."""
     lower = word.lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -174,7 +174,7 @@ def _stands_as_medium(token: Token) -> bool:
     return quoted or noun
 
 
-@cache
+@lru_cache(maxsize=german.REMEMBERED)
 def is_medium_name(word: str) -> bool:
     """Say whether the last word of a name is that of a medium: "Rhein-Zeitung", "Mindener Tageblatts"."""
     last = word.rsplit("-", 1)[-1]

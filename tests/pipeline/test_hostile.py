@@ -1,0 +1,64 @@
+"""Hostile text goes through every room without an error and in time linear in its length."""
+
+import time
+
+import pytest
+
+from kg.model import Document, document_id
+from kg.pipeline.flow import Page, read
+from kg.pipeline.options import Options
+from kg.pipeline.rooms import rooms_for
+
+pytestmark = pytest.mark.model
+
+TEXTS = {
+    "one sentence": lambda n: "Siemens übernimmt Bosch und Daimler kauft Intel und " * n + "Ende.",
+    "punctuation": lambda n: "…!?;:,.-–()«»„“" * n,
+    "names": lambda n: "Siemens Bosch Daimler Nvidia Intel " * (2 * n),
+    "new names": lambda n: " ".join(f"Firma{i} Werk{i} AG" for i in range(3 * n)),
+    "mixed languages": lambda n: (
+        "Siemens acquires Bosch. 東京は Intel を買収. Газпром купил Siemens. " * n
+    ),
+    "nested quotes": lambda n: "„Siemens sagte " * (4 * n) + "“" * (4 * n),
+    "nested brackets": lambda n: "(Siemens kauft " * (3 * n) + ")" * (3 * n),
+    "headlines": lambda n: "Siemens kauft Bosch\n" * (3 * n),
+    "one claim again and again": lambda n: (
+        "Siemens kauft Bosch. Das Unternehmen wächst. " * (2 * n)
+    ),
+    "chain of owners": lambda n: "Der Chef " + "des Chefs " * (4 * n) + "von Siemens kauft Intel.",
+    "relative clauses": lambda n: "Siemens, das Bosch kauft, " * (3 * n) + "wächst.",
+    "compound": lambda n: "Siemens-Bosch-" * (4 * n) + "Chef kauft Intel.",
+    "figures": lambda n: " ".join(f"Siemens zahlt rund {i} Millionen Euro, und" for i in range(n)),
+}
+
+
+@pytest.fixture(scope="module")
+def rooms():
+    return rooms_for(Options(), threads=1)
+
+
+def page_of(rooms, text):
+    (page,) = read([Document(document_id(text), text)], rooms)
+    return page
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_hostile_text_becomes_a_page(rooms, name):
+    text = TEXTS[name](50)
+    page = page_of(rooms, text)
+    assert isinstance(page, Page)
+    assert all(text[row["start"] : row["end"]] == row["quote"] for row in page.claims)
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_four_times_the_text_takes_four_times_the_time(rooms, name):
+    def seconds(times):
+        text = TEXTS[name](times)
+        started = time.process_time()
+        page_of(rooms, text)
+        return time.process_time() - started
+
+    seconds(10)
+    short, long = seconds(50), seconds(200)
+    assert long < 8 * short + 0.5  # sixteen times as long were it quadratic
