@@ -17,8 +17,8 @@ from kg.language import load
 from kg.model import Document, document_id
 
 FOLDER = Path(__file__).parents[1] / "data" / "claims"
-FLOOR_PRECISION, FLOOR_RECALL = 0.83, 0.62
-"""Measured 0.837 and 0.631 on 1,548 sentences; not to be lowered. Until descriptions were told in the
+FLOOR_PRECISION, FLOOR_RECALL = 0.83, 0.63
+"""Measured 0.839 and 0.634 on 1,548 sentences; not to be lowered. Until descriptions were told in the
 nominative and matched by every wording of theirs, not by their label alone, it was 0.810 and 0.610."""
 FEWEST = 20
 """Sentences at least for every relation, and as many that claim it."""
