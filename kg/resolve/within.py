@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TypeAlias
 
 from kg.model import Merge, Referent
@@ -28,6 +28,8 @@ __all__ = ["Candidate", "Group", "groups_of"]
 _SHORTEST_SHORT = 4
 _AMBIGUOUS = 0.9
 """How sure a link is at most that rests on words beside an ambiguous name."""
+_MOST_ALIKE = 50
+"""Names of one signature, in the order of the text, that one is compared with: a list of people named Maier is long."""
 _SEVERAL = re.compile(r"[A-ZÄÖÜ]\S*(?: (?:[A-ZÄÖÜ]\S*|&|\+))+")
 """A name of several words; one with a small letter is a description ("Sparte der Reederei X")."""
 
@@ -169,14 +171,16 @@ def _pairs(told: list[Candidate]) -> Iterator[tuple[float, str, Candidate, Candi
 
 
 def _worth_comparing(block: list[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
-    """Yield each with the next of just its name, and one of each name with one of each other."""
+    """Yield each with the next of just its name, and one of each name with one of each of the next others."""
     twins: dict[tuple[str, str, str, Item | None], list[Candidate]] = {}
     for one in block:
         alike = (one.referent.kind, one.name.key, one.name.legal, one.item)
         twins.setdefault(alike, []).append(one)
     for same in twins.values():
         yield from pairwise(same)
-    yield from combinations([same[0] for same in twins.values()], 2)
+    firsts = [same[0] for same in twins.values()]
+    for at, one in enumerate(firsts):
+        yield from ((one, other) for other in firsts[at + 1 : at + 1 + _MOST_ALIKE])
 
 
 def _signatures(candidate: Candidate) -> set[str]:

@@ -202,4 +202,4 @@ def test_a_document_of_thousands_of_names_is_resolved_in_seconds(name):
     reading = Reading(Document(document_id(text), text), (), tuple(referents), (), ())
     start = time.process_time()
     assert len(resolve(reading, registry=load_registry())) == 2000
-    assert time.process_time() - start < 10  # 0.2 s alone
+    assert time.process_time() - start < 10  # up to 0.9 s alone
