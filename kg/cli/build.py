@@ -84,10 +84,13 @@ def run(
     **given: object,
 ) -> None:
     """Build, or with `keep` add to, the graph in `out`; tell what was done, and exit."""
-    from kg.pipeline import Options, build  # slow: spaCy and its kin
+    from kg.pipeline import Options, build, other_options  # slow: spaCy and its kin
     from kg.store import read_manifest
 
     options = Options(sentence_text=not no_sentence_text, **given)  # type: ignore[arg-type]  # checked by click
+    if keep and (other := other_options(out, options)) is not None:
+        told = f"with {other}" if other else "without decisions, registers or another model"
+        click.echo(f"note: the articles in {out} were read {told}", err=True)
     summary = build(paths, out=out, options=options, keep=keep, progress=not quiet)
     for skipped in (*summary.skipped, *summary.duplicates):
         where = skipped.source if skipped.line is None else f"{skipped.source}:{skipped.line}"

@@ -12,17 +12,26 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.model import Document, Skipped
-from kg.pipeline.commits import commit, kept_parts
+from kg.pipeline.commits import commit, kept_options, kept_parts
 from kg.pipeline.flow import read
 from kg.pipeline.options import Options
 from kg.pipeline.outputs import finish, write_files
 from kg.pipeline.progress import shown
-from kg.pipeline.rooms import decisions_of
+from kg.pipeline.rooms import decisions_of, options_told
 from kg.pipeline.summary import Counts, Summary
 from kg.pipeline.work import Finished, finished, read_all
 from kg.store import fits_memory, locked
 
-__all__ = ["Counts", "Options", "Summary", "build", "read", "remove", "write_files"]
+__all__ = [
+    "Counts",
+    "Options",
+    "Summary",
+    "build",
+    "other_options",
+    "read",
+    "remove",
+    "write_files",
+]
 
 _MOST = 3
 """Inputs a message names."""
@@ -87,6 +96,12 @@ def remove(
             commit(out, {k: v for k, v in parts.items() if k not in gone})
             finish(out, files=_wanted(out, files, keep=True), progress=progress)
     return len(gone)
+
+
+def other_options(out: Path, options: Options) -> str | None:
+    """Return what the graph in `out` was read with (`kg:options`) if it was not with these."""
+    kept = kept_options(out)
+    return kept if kept is not None and kept != options_told(options) else None
 
 
 def _wanted(out: Path, files: bool | None, *, keep: bool) -> bool:

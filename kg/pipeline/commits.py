@@ -32,9 +32,10 @@ from kg.store import (
     replace_document,
 )
 
-__all__ = ["commit", "kept_parts"]
+__all__ = ["commit", "kept_options", "kept_parts"]
 
 _DOCUMENT = re.compile(r".+/doc/[0-9a-f]{16}")
+_OPTIONS = re.compile(r'#options> "(?P<told>[^"]*)"')
 _ALWAYS, _FEW = 4, 0.1
 """Up to so many changed documents, or such a share, to follow them is faster than to start anew."""
 
@@ -44,6 +45,15 @@ def kept_parts(out: Path) -> dict[str, str]:
     return {
         iri: part for iri, part in read_manifest(out / "parts").items() if _DOCUMENT.fullmatch(iri)
     }
+
+
+def kept_options(out: Path) -> str | None:
+    """Return the options a document of the graph was read with (`kg:options`); None without one."""
+    part = next(iter(kept_parts(out).values()), None)
+    if part is None:
+        return None
+    told = _OPTIONS.search((out / "parts" / part).read_text(encoding="utf-8"))
+    return told["told"] if told else ""
 
 
 def commit(out: Path, parts: Mapping[str, str]) -> int:

@@ -18,7 +18,7 @@ from kg.resolve import Decisions, load_registry, read_decisions
 from kg.version import __version__
 from kg.vocabulary import Resources, ontology_dir
 
-__all__ = ["decisions_of", "derived_key", "part_key", "part_name", "rooms_for"]
+__all__ = ["decisions_of", "derived_key", "options_told", "part_key", "part_name", "rooms_for"]
 
 _KG = Path(__file__).resolve().parent.parent
 _READING = (
@@ -57,14 +57,24 @@ def decisions_of(options: Options) -> tuple[Decisions, tuple[Skipped, ...]]:
 
 def _run(options: Options) -> Run:
     """Return the provenance; what the options name is told by name and hash, so that it is known again."""
-    files = (("decisions", options.decisions), *(("register", path) for path in options.registers))
     return Run(
         version=__version__,
         model_hash=_hash(_model_dir(options)),
         ontology_hash=_hash(ontology_dir()),
         options=f"model={options.model}" if options.model else "",
-        decided=" ".join(f"{name}={_file_hash(path)}" for name, path in files if path),
+        decided=_decided(options),
     )
+
+
+def options_told(options: Options) -> str:
+    """Return what the graph will tell of the options a document was read with (`kg:options`)."""
+    model = f"model={options.model}" if options.model else ""
+    return f"{model} {_decided(options)}".strip()
+
+
+def _decided(options: Options) -> str:
+    files = (("decisions", options.decisions), *(("register", path) for path in options.registers))
+    return " ".join(f"{name}={_file_hash(path)}" for name, path in files if path)
 
 
 def _model_dir(options: Options) -> Path:

@@ -56,6 +56,10 @@ def test_a_pair_is_proposed_decided_and_undone_and_the_graph_follows(articles, p
     assert bytes_of(out) == once
     told = kg("diff", plain, out, "--lang", "en", check=1).stdout
     assert f"~ merged: Maierwercke Süd AG [{PAIR[1]}], Maierwerke Süd AG [{PAIR[0]}] → " in told
+    assert not kg("add", articles / "a.txt", "-g", out, *build[-3:]).stderr
+    note = kg("add", articles / "a.txt", "--graph", out, "--quiet").stderr
+    assert "note: the articles in" in note
+    assert "were read with decisions=" in note
     kg(*decide, "--undo")
     kg(*build)
     kg("diff", plain, out, check=1)  # the runs still tell that there was a decisions file
