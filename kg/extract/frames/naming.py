@@ -172,7 +172,7 @@ def described(search: Search) -> list[Filler]:
     compound = "-" in token.text and (
         kind_of_noun(token.text) != "Topic" or bool(search.who.index.within(token))
     )  # "Osram-Anteile" may be taken for a name
-    if token.pos_ == "NOUN" or compound:
+    if token.pos_ == "NOUN" or compound or _is_rate(search):
         return _noun(search)
     if "Anyone" in kinds and token.lower_ in ANYONE and token.head.pos_ != "NOUN":
         return [_anyone(search)]
@@ -194,13 +194,23 @@ def _noun(search: Search) -> list[Filler]:
     kind = kind_of_noun(token.lemma_)
     if kind not in wanted.kinds and not token.lemma_.lower().endswith(wanted.endings or ("\0",)):
         return []
-    if token.lemma_ in UNITS or token.lemma_ in german.table("currencies") or who.is_unit(token):
+    unit = token.lemma_ in UNITS or token.lemma_ in german.table("currencies")
+    if who.is_unit(token) or (unit and not _is_rate(search)):
         return []
     if who.is_time(token):
         return []
     if any(r.mention.form is Form.PROPER for r in who.references(token)):
         return []
     return [_made(who.described_at(token, kind), search)]
+
+
+def _is_rate(search: Search) -> bool:
+    """Return whether a currency is spoken of where something has a price: "Der Euro fiel auf 1,05 Dollar"."""
+    token = search.token
+    before = token.doc[token.i - 1] if token.i > 0 else None
+    definite = before is not None and before.lower_ in {"das", "dem", "den", "der"}
+    rate = token.lemma_ in german.table("currencies") and "Security" in search.wanted.kinds
+    return rate and definite
 
 
 def _made(referent: Referent, search: Search) -> Filler:

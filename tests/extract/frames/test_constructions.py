@@ -156,6 +156,11 @@ CASES = {
         "employs",
         {("Daimler", "280.000 Mitarbeiter")},
     ),
+    "a currency has a price": (
+        "Der Euro fiel auf 1,05 Dollar.",
+        "priceFalls",
+        {("Euro", "1,05 Dollar")},
+    ),
     "a name after a noun may be its owner": (
         "Der Dax leidet unter den Zöllen Chinas.",
         "weighsOn",
