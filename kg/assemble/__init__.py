@@ -2,6 +2,7 @@
 
 from kg.assemble.article import Run
 from kg.assemble.document import assemble, ontology_quads
+from kg.assemble.own import OwnRelation, own_quads
 from kg.assemble.revision import Revision, revise
 from kg.assemble.summary import Touched, summarise, touched
 from kg.assemble.tensions import Select
@@ -9,6 +10,7 @@ from kg.assemble.terms import Node, Quad, lines
 
 __all__ = [
     "Node",
+    "OwnRelation",
     "Quad",
     "Revision",
     "Run",
@@ -17,6 +19,7 @@ __all__ = [
     "assemble",
     "lines",
     "ontology_quads",
+    "own_quads",
     "revise",
     "summarise",
     "touched",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rdflib.namespace import RDF, RDFS
 
+from kg.assemble.own import OwnRelation
 from kg.assemble.page import Page
 from kg.assemble.terms import Quad, date, german, plain, whole
 from kg.model import Claim, Disclosure, Mention, Referent, Sentence
@@ -26,12 +27,14 @@ class Run:
     ontology_hash: str
     """sha256 of the ontology, as hex."""
     options: str = ""
-    """Options that change what is read: the name of another model."""
+    """Options that change what is read: the name of another model, hashes of the user's own relations."""
     decided: str = ""
     """What entities were decided and linked with: hashes of decisions and registers.
 
     It is told of the run, but names it not: a decision must not rename what made every claim.
     """
+    own: tuple[OwnRelation, ...] = ()
+    """Relations that the user adds to the ontology."""
 
     def digest(self, text_hash: str) -> str:
         """Return the 16 hex digits that name this run over one text."""

@@ -57,7 +57,7 @@ def statement(page: Page, claim: Claim) -> Statement:
     target = None if claim.object is None else page.iri(claim.object)
     if claim.relation.startswith(OPEN):
         return Statement(claim, subject, KG.relatedTo, target, None, "")
-    relation = term(claim.relation.removeprefix(EDGE))
+    relation = page.schema.term(claim.relation.removeprefix(EDGE))
     predicate = _predicate(page, claim, relation)
     reason = "" if target is None else _misfit(page, claim, predicate)
     told = None if predicate == relation else relation
@@ -82,7 +82,7 @@ def _predicate(page: Page, claim: Claim, relation: URIRef) -> URIRef:
 
 def _event_edge(page: Page, claim: Claim) -> URIRef | None:
     """Return the edge of an event to its own participant: "der Streik trifft VW" is kg:affects."""
-    told = page.schema.event_of.get(term(claim.relation.removeprefix(EDGE)))
+    told = page.schema.event_of.get(page.schema.term(claim.relation.removeprefix(EDGE)))
     if told is None or told not in page.kinds(claim.subject):
         return None
     for rule in page.schema.projections:

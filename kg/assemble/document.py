@@ -17,6 +17,7 @@ from kg.assemble.article import (
 )
 from kg.assemble.claims import Statement, claim_quads, source_pairs, statement
 from kg.assemble.lifting import lifted
+from kg.assemble.own import extended
 from kg.assemble.page import Page
 from kg.assemble.participants import entity_quads, event_quads
 from kg.assemble.projection import chained, projected
@@ -44,7 +45,7 @@ def assemble(
 
     Raise OntologyError where the reading names a class, relation, role or key that is unknown.
     """
-    page = Page(reading, entities, resources)
+    page = Page(reading, entities, resources, extended(run.own))
     yield from article_quads(page, run)
     statements = _statements(page)
     yield from _text(page, statements, sentence_text=sentence_text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rdflib import URIRef
@@ -12,7 +12,7 @@ from kg.assemble.schema import Schema, schema
 from kg.assemble.terms import Node, Quad
 from kg.errors import OntologyError
 from kg.model import Entity, Reading
-from kg.vocabulary import KG, RESOURCE, Resources, term
+from kg.vocabulary import KG, RESOURCE, Resources
 
 __all__ = ["Page"]
 
@@ -25,11 +25,8 @@ class Page:
     entities: Mapping[str, Entity]
     """The entity of every referent, by the referent's key."""
     resources: Resources = RESOURCE
-
-    @cached_property
-    def schema(self) -> Schema:
-        """Return the ontology."""
-        return schema()
+    schema: Schema = field(default_factory=schema)
+    """The ontology, with the user's own relations where there are any."""
 
     @cached_property
     def article(self) -> URIRef:
@@ -70,7 +67,7 @@ class Page:
 
     def role(self, name: str) -> URIRef:
         """Return the property of a role; raise OntologyError where it is none."""
-        found = term(name)
+        found = self.schema.term(name)
         if KG.role not in self.schema.roles.get(found, frozenset()):
             raise OntologyError(f"{name!r} is no role of the ontology (see kg:role in kg.ttl)")
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rdflib import Graph, URIRef
@@ -78,10 +78,16 @@ class Schema:
     projections: tuple[Projection, ...]
     chains: tuple[Chain, ...]
     lifts: tuple[Lift, ...]
+    own: Mapping[str, URIRef] = field(default_factory=dict)
+    """Terms of the user's own relations, by local name (see `own.py`)."""
+
+    def term(self, name: str) -> URIRef:
+        """Return the IRI of a term; raise OntologyError where there is none."""
+        return self.own.get(name) or term(name)
 
     def kind(self, name: str) -> URIRef:
         """Return the class of a local name; raise OntologyError where it is no class."""
-        found = term(name)
+        found = self.term(name)
         if found not in self.classes:
             raise OntologyError(f"{name!r} is a term of the ontology but no class")
         return found

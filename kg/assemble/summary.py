@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SKOS
 
+from kg.assemble.own import is_own
 from kg.assemble.schema import schema
 from kg.assemble.support import Edge, Support, edge_quads
 from kg.assemble.tensions import Select, tension_quads, values
@@ -164,18 +165,22 @@ def _elected(
 
 def _edges(select: Select, only: Touched | None, resources: Resources) -> Iterator[Quad]:
     """Yield the edges between named entities, each with its summary."""
-    known = {str(edge) for edge in schema().edges}
-    asked = None if only is None else sorted(e for e in only.edges if e[1] in known)
+    asked = None if only is None else sorted(e for e in only.edges if _is_edge(e[1]))
     found: dict[Edge, Support] = defaultdict(Support)
     for row in _rows(select, _EDGES, ("?s", "?p", "?o"), asked):
         subject, predicate, value, basis, confidence, article, day, *sources = map(_text, row)
-        if predicate in known and resources.is_shared(subject) and resources.is_shared(value):
+        if _is_edge(predicate) and resources.is_shared(subject) and resources.is_shared(value):
             support = found[subject, predicate, value]
             source = next(filter(None, sources), article)
             support.add(basis.rpartition("#")[2], float(confidence), article, source)
             support.dates.update({day} - {""})
     for edge, support in found.items():
         yield from edge_quads(edge, support, resources.graph("edges"), resources)
+
+
+def _is_edge(predicate: str) -> bool:
+    """Say whether claims with this predicate make edges: relations of the ontology, and the user's own."""
+    return URIRef(predicate) in schema().edges or is_own(predicate)
 
 
 def _text(value: str | None) -> str:

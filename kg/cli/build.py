@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import base_iri, files_option, iso_date, jobs, tell_files
+from kg.cli.options import base_iri, files_option, iso_date, jobs, ontology_option, tell_files
 from kg.cli.server import server_of, server_options
 
 __all__ = ["command", "run"]
@@ -59,6 +59,7 @@ Exit status: 0 all read; 3 some inputs skipped (each is named); 2 an error."""
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Your own register of entities, CSV or Turtle; may be given again.",
 )
+@ontology_option
 @click.option(
     "--no-sentence-text", is_flag=True, help="Keep quotes and offsets, but not whole sentences."
 )
@@ -89,7 +90,11 @@ def run(
 
     options = Options(sentence_text=not no_sentence_text, **given)  # type: ignore[arg-type]  # checked by click
     if keep and (other := other_options(out, options)) is not None:
-        told = f"with {other}" if other else "without decisions, registers or another model"
+        told = (
+            f"with {other}"
+            if other
+            else "without decisions, registers, relations of your own or another model"
+        )
         click.echo(f"note: the articles in {out} were read {told}", err=True)
     summary = build(paths, out=out, options=options, keep=keep, progress=not quiet)
     for skipped in (*summary.skipped, *summary.duplicates):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.options import ontology_option
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -19,8 +21,7 @@ __all__ = ["command"]
 
 @click.command(short_help="Tell how a sentence is read, and what nearly fits.")
 @click.argument("sentence")
-@click.option("--ontology", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="Folder with further relations and frames; may be given several times.")  # fmt: skip
+@ontology_option
 @click.option(
     "--near/--no-near",
     default=True,

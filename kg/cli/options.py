@@ -9,7 +9,7 @@ import click
 
 from kg.prefixes import BASE_IRI
 
-__all__ = ["base_iri", "files_option", "iso_date", "jobs", "tell_files"]
+__all__ = ["base_iri", "files_option", "iso_date", "jobs", "ontology_option", "tell_files"]
 
 files_option = click.option(
     "--files/--no-files",
@@ -19,6 +19,14 @@ files_option = click.option(
     "  [default: now; kg add and kg remove leave those of large graphs]",
 )
 """The option of the commands that change a graph."""
+
+ontology_option = click.option(
+    "--ontology",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with your own relations and frames; may be given again.",
+)
+"""The option of the commands that read German."""
 
 _IRI = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~%-]+)*/")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

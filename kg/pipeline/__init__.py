@@ -16,6 +16,7 @@ from kg.pipeline.commits import commit, kept_options, kept_parts
 from kg.pipeline.flow import read
 from kg.pipeline.options import Options
 from kg.pipeline.outputs import finish, write_files
+from kg.pipeline.own import own_relations
 from kg.pipeline.progress import shown
 from kg.pipeline.rooms import decisions_of, options_told
 from kg.pipeline.summary import Counts, Summary
@@ -54,15 +55,15 @@ def build(
         paths: files and folders.
         out: folder for the graph; made where it is missing.
         options: see `Options`.
-        keep: True adds the articles to the graph that is there (`kg add`), and leaves the files of
-            a large graph, which would take longer than all else, to `write_files`.
+        keep: True adds to the graph that is there (`kg add`), and leaves a large graph's files for later.
         progress: True shows bars on stderr.
 
     Raises:
         StoreError: a file cannot be written, or there is no article; what was there is kept.
-        LanguageError: the pipeline that `options.model` names cannot be used.
+        LanguageError, OntologyError: `options.model` or `options.ontology` cannot be used.
     """
     options = options or Options()
+    own = own_relations(options.ontology) or (None if keep else ())  # None: those that are there
     found, skipped, duplicates = _gather(paths, options, out)
     with locked(out / "parts", wait=False):
         done = {d.id: old for d in found if (old := finished(d, out, options)) is not None}
@@ -74,7 +75,7 @@ def build(
                 done[one.document] = one
         parts = kept_parts(out) if keep else {}
         parts |= {f"{options.base_iri}doc/{one.document}": one.part for one in done.values()}
-        edges = commit(out, parts)
+        edges = commit(out, parts, own=own)
         finish(out, files=_wanted(out, options.files, keep=keep), progress=progress)
     return _summary(done.values(), edges, skipped, duplicates)
 

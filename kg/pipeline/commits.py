@@ -8,19 +8,20 @@ the same to the byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
-from kg.assemble import Quad, Touched, touched
+from kg.assemble import OwnRelation, Quad, Touched, touched
 from kg.pipeline.derive import (
     derive,
     derived_graphs,
     derived_lines,
     edge_count,
     is_derived,
+    own_part,
     revise_derived,
 )
 from kg.prefixes import base_of
@@ -31,6 +32,7 @@ from kg.store import (
     remove_document,
     replace_document,
 )
+from kg.vocabulary import OWN
 
 __all__ = ["commit", "kept_options", "kept_parts"]
 
@@ -56,17 +58,20 @@ def kept_options(out: Path) -> str | None:
     return told["told"] if told else ""
 
 
-def commit(out: Path, parts: Mapping[str, str]) -> int:
+def commit(out: Path, parts: Mapping[str, str], *, own: Sequence[OwnRelation] | None = None) -> int:
     """Make these documents' parts the graph, with what follows from them together.
 
-    Graphs that a user wrote stay. Returns the number of direct edges.
+    `own` are the user's own relations, None for those that are there. Graphs that a user wrote
+    stay. Returns the number of direct edges.
     """
     before = read_manifest(out / "parts")
-    own = {g: n for g, n in before.items() if not (_DOCUMENT.fullmatch(g) or is_derived(g))}
-    edges = None if own else _follow(out, before, parts)
+    written = {g: n for g, n in before.items() if not (_DOCUMENT.fullmatch(g) or is_derived(g))}
+    old = {g: n for g, n in before.items() if g == str(OWN)}
+    terms = old if own is None else own_part(out / "parts", own)
+    edges = None if written or terms != old else _follow(out, before, parts)
     if edges is None:
         derived, edges = derive(out / "parts", parts)
-        commit_parts(out, {**own, **parts, **derived})
+        commit_parts(out, {**written, **parts, **derived, **terms})
     return edges
 
 
@@ -88,7 +93,8 @@ def _follow(out: Path, before: Mapping[str, str], parts: Mapping[str, str]) -> i
             change |= _replace(out, store, graph, (documents.get(graph), parts.get(graph)))
         derived = revise_derived(out / "parts", told, store, change)
         edges = edge_count(store)
-        commit_parts(out, {**parts, **derived})
+        terms = {graph: name for graph, name in before.items() if graph == str(OWN)}
+        commit_parts(out, {**parts, **derived, **terms})
     return edges
 
 

@@ -14,11 +14,21 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.assemble import Revision, Select, Touched, lines, ontology_quads, revise, summarise
+from kg.assemble import (
+    OwnRelation,
+    Revision,
+    Select,
+    Touched,
+    lines,
+    ontology_quads,
+    own_quads,
+    revise,
+    summarise,
+)
 from kg.pipeline.rooms import derived_key
 from kg.prefixes import base_of
 from kg.store import documents, find_part, load_parts, open_store, revise_graph, write_part
-from kg.vocabulary import KG, ONTOLOGY, Resources, ontology_dir
+from kg.vocabulary import KG, ONTOLOGY, OWN, Resources, ontology_dir
 
 __all__ = [
     "derive",
@@ -26,6 +36,7 @@ __all__ = [
     "derived_lines",
     "edge_count",
     "is_derived",
+    "own_part",
     "revise_derived",
 ]
 
@@ -40,7 +51,9 @@ def derived_graphs(base: str) -> tuple[str, ...]:
 
 def is_derived(graph: str) -> bool:
     """Say whether a graph is made here, under whatever base."""
-    return graph == str(ONTOLOGY) or graph.endswith(tuple(f"/graph/{name}" for name in _GRAPHS))
+    return graph in {str(ONTOLOGY), str(OWN)} or graph.endswith(
+        tuple(f"/graph/{name}" for name in _GRAPHS)
+    )
 
 
 def derive(parts: Path, told_by: Mapping[str, str]) -> tuple[dict[str, str], int]:
@@ -55,6 +68,12 @@ def derive(parts: Path, told_by: Mapping[str, str]) -> tuple[dict[str, str], int
     summary = f"{KG.EdgeSummary}> <"
     edges = edge_count(store) + sum(summary in line for told in by_graph.values() for line in told)
     return {**found, str(ONTOLOGY): _ontology(parts)}, edges
+
+
+def own_part(parts: Path, own: Sequence[OwnRelation]) -> dict[str, str]:
+    """Return graph IRI -> part file of the user's own relations; empty where there are none."""
+    told = list(lines(own_quads(own)))
+    return {str(OWN): _part(parts, str(OWN), told)} if told else {}
 
 
 def derived_lines(parts: Path, before: Mapping[str, str]) -> dict[str, list[str]] | None:

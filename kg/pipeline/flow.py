@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.annotate import annotate
@@ -39,6 +40,8 @@ class Rooms:
     resources: Resources
     """Mints the IRIs, under the user's base."""
     sentence_text: bool
+    ontology: tuple[Path, ...] = ()
+    """Folders of the user's own relations and frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def read(documents: Iterable[Document], rooms: Rooms) -> Iterator[Page | Skipped
 
 
 def _page(document: Document, doc: Doc, rooms: Rooms) -> Page:
-    reading = _accepted(extract(document, doc), rooms.decisions)
+    reading = _accepted(extract(document, doc, ontology=rooms.ontology), rooms.decisions)
     entities = resolve(reading, registry=rooms.registry, decisions=rooms.decisions)
     quads = lines(
         assemble(

@@ -27,5 +27,7 @@ class Options:
     """False keeps quotes and offsets but not whole sentences (copyright)."""
     decisions: Path | None = None
     """File of decisions about entities and claims (same, different, accept, reject)."""
+    ontology: tuple[Path, ...] = ()
+    """Folders of the user's own relations and frames (README, "Teach it a relation")."""
     registers: tuple[Path, ...] = ()
     """The user's own registers of entities, CSV or Turtle."""

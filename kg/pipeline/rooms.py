@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kg.assemble import Run
 from kg.model import Document, Skipped
 from kg.pipeline.flow import Rooms
 from kg.pipeline.options import Options
+from kg.pipeline.own import own_relations
 from kg.pipeline.registers import read_registers
 from kg.resolve import Decisions, load_registry, read_decisions
 from kg.version import __version__
@@ -45,6 +46,7 @@ def rooms_for(options: Options, *, threads: int) -> Rooms:
         run=_run(options),
         resources=Resources(options.base_iri),
         sentence_text=options.sentence_text,
+        ontology=options.ontology,
     )
 
 
@@ -61,15 +63,20 @@ def _run(options: Options) -> Run:
         version=__version__,
         model_hash=_hash(_model_dir(options)),
         ontology_hash=_hash(ontology_dir()),
-        options=f"model={options.model}" if options.model else "",
+        options=_read_with(options),
         decided=_decided(options),
+        own=own_relations(options.ontology),
     )
 
 
 def options_told(options: Options) -> str:
     """Return what the graph will tell of the options a document was read with (`kg:options`)."""
-    model = f"model={options.model}" if options.model else ""
-    return f"{model} {_decided(options)}".strip()
+    return f"{_read_with(options)} {_decided(options)}".strip()
+
+
+def _read_with(options: Options) -> str:
+    told = [f"model={options.model}"] if options.model else []
+    return " ".join([*told, *(f"ontology={_folder_hash(path)}" for path in options.ontology)])
 
 
 def _decided(options: Options) -> str:
@@ -96,6 +103,7 @@ def part_key(document: Document, options: Options) -> str:
         options.base_iri,
         options.sentence_text,
         [_file_hash(path) for path in (options.decisions, *options.registers) if path],
+        [_folder_hash(path) for path in options.ontology],
         _code_hash(),
     )
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
@@ -147,6 +155,19 @@ def _counts(path: Path, root: Path) -> bool:
     return path.is_file() and not {"__pycache__", "training"} & set(inner)
 
 
-@cache
 def _file_hash(path: Path) -> str:
+    """Return the hash of a user's file, which may change while a notebook is open."""
+    found = path.stat()
+    return _stamped_hash(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=256)
+def _stamped_hash(path: Path, _changed: int, _size: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _folder_hash(folder: Path) -> str:
+    """Return the hash of the TOML files of a user's folder, with their names."""
+    paths = sorted(folder.rglob("*.toml"))
+    told = [f"{path.relative_to(folder)} {_file_hash(path)}\n" for path in paths]
+    return hashlib.sha256("".join(told).encode()).hexdigest()

@@ -23,6 +23,7 @@ __all__ = [
     "BASE",
     "KG",
     "ONTOLOGY",
+    "OWN",
     "PROV",
     "RESOURCE",
     "SCHEMA",
@@ -34,6 +35,9 @@ __all__ = [
 
 ONTOLOGY = URIRef("https://newskg.example/ontology")
 """The ontology itself, and the named graph it is loaded into."""
+
+OWN = URIRef(f"{ONTOLOGY}/own")
+"""The named graph of the user's own relations."""
 
 SCHEMA = Namespace("https://schema.org/")
 """Terms of schema.org."""

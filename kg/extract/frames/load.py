@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,13 +69,23 @@ def ontology_folder() -> Path:
     return shipped if shipped.is_dir() else package.parent / "ontology"
 
 
-@cache
 def load_ontology(*extra: Path) -> Ontology:
     """Load the shipped ontology and the extra folders, later ones adding to earlier ones.
 
-    A folder holds `relations.toml` or `relations/*.toml`, `types.toml` and `frames/*.toml`, each optional.
+    A folder holds `relations.toml` or `relations/*.toml`, `types.toml` and `frames/*.toml`, each optional. What
+    changed in one since the last call is read again: a notebook may be open while relations are written.
     Raises OntologyError, naming file and line, for whatever does not hold together.
     """
+    return _loaded(extra, tuple(_stamp(path) for place in extra for path in place.rglob("*.toml")))
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    found = path.stat()
+    return str(path), found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _loaded(extra: tuple[Path, ...], _stamps: tuple[tuple[str, int, int], ...]) -> Ontology:
     places = (ontology_folder(), *extra)
     types: dict[str, frozenset[str]] = {name: frozenset() for name in AMOUNT_TYPES}
     nouns: dict[str, frozenset[str]] = {}

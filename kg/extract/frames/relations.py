@@ -56,6 +56,7 @@ def _relation(
         object=target if target is not None and not roles[target].is_amount else None,
         event=entry.get("event", ""),
         event_label=entry.get("event_label", ""),
+        labels=dict(entry.get("label", {})),
         symmetric=bool(entry.get("symmetric", False)),
         subject_is_document=bool(entry.get("subject_is_document", False)),
         subject_is_event=bool(entry.get("subject_is_event", False)),

@@ -43,6 +43,8 @@ class Relation:
     """Local name of the event class, or empty for a plain relation."""
     event_label: str = ""
     """German noun for such an event ("Markteinführung"), for labels."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Language to what the relation is called, where kg.ttl does not tell it: the user's own."""
     symmetric: bool = False
     subject_is_event: bool = False
     """True where the event itself is the subject ("der Streik" strikes a company)."""

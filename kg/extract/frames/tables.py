@@ -25,10 +25,10 @@ def files(places: Iterable[Path], name: str) -> Iterator[Path]:
 
 def parse(path: Path) -> tuple[Table, str]:
     """Return a file's table and its text; raise OntologyError where it is not TOML."""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         return tomllib.loads(text), text
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OntologyError(f"{path}: not TOML: {error}") from error
 
 

@@ -1,0 +1,163 @@
+"""Relations of a user's folder, all the way: read, told in the graph, drawn, kept, taken out again."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import re
+import shutil
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from kg.cli import main
+
+pytestmark = pytest.mark.model
+
+RELATIONS = """
+[relation.sponsors]
+family = "Dealings"
+label = { de = "sponsert", en = "sponsors" }
+subject = "sponsor"
+object = "sponsored"
+event = "Sponsorship"
+event_label = "Sponsoring"
+roles = { sponsor = "Agent", sponsored = "Agent" }
+"""
+FRAMES = """
+[[frame]]
+relation = "sponsors"
+id = "sponsor"
+verbs = ["sponsern"]
+roles = { sponsor = "subj", sponsored = "obj" }
+examples = [["Siemens sponsert Bosch.", "Siemens | sponsors | Bosch"]]
+"""
+EDGES = """SELECT DISTINCT ?s ?o ?label ?family {
+  kg:sponsors rdfs:label ?label ; kg:family ?family . ?s kg:sponsors ?o .
+  ?e a kg:EdgeSummary ; kg:edgeSubject ?s ; kg:edgePredicate kg:sponsors ; kg:edgeObject ?o .
+} ORDER BY ?s ?o ?label"""
+FIRST = "Siemens sponsert Bosch."
+SECOND = "Die BASF SE sponsert Bayer. Siemens sponsert Bosch seit Jahren."
+
+
+def _kg(*given: object, status: int = 0) -> str:
+    """Run the command line in this process; return all it wrote."""
+    out = io.StringIO()
+    with (
+        mock.patch.object(sys, "argv", ["kg", *map(str, given)]),
+        redirect_stdout(out),
+        redirect_stderr(out),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    assert (ended.value.code or 0) == status, out.getvalue()
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("own")
+    (place / "own" / "frames").mkdir(parents=True)
+    (place / "own" / "relations.toml").write_text(RELATIONS, encoding="utf-8")
+    (place / "own" / "frames" / "sponsors.toml").write_text(FRAMES, encoding="utf-8")
+    (place / "first.txt").write_text(FIRST, encoding="utf-8")
+    (place / "second.txt").write_text(SECOND, encoding="utf-8")
+    texts = (place / "first.txt", place / "second.txt")
+    _kg("build", *texts, "--out", place / "whole", "--ontology", place / "own")
+    return place
+
+
+def _bytes(out: Path) -> dict[str, bytes]:
+    names = ("graph.nt", "graph.trig", "claims.jsonl", "explorer.html", "graph.html")
+    return {name: (out / name).read_bytes() for name in names}
+
+
+def test_an_own_relation_is_an_edge_with_its_names_and_its_summary(folder: Path) -> None:
+    rows = _kg("query", EDGES, "--graph", folder / "whole", "--format", "csv").split()[1:]
+    assert len(rows) == len({"Siemens", "BASF"}) * len({"de", "en"})
+    assert {row.split(",")[2] for row in rows} == {"sponsert", "sponsors"}
+    assert {row.rpartition("#")[2] for row in rows} == {"Dealings"}
+
+
+def test_the_graph_conforms_and_the_page_lists_the_relation_in_its_family(folder: Path) -> None:
+    _kg("validate", "--graph", folder / "whole")
+    page = (folder / "whole" / "explorer.html").read_text(encoding="utf-8")
+    told = re.search(r'id="kg-graph">([^<]+)<', page)
+    assert told is not None
+    relations = json.loads(gzip.decompress(base64.b64decode(told[1])))["relations"]
+    assert ["sponsors", "sponsert", "sponsors"] in [entry[:3] for entry in relations]
+    assert "sponsert" in _kg("show", "Siemens", "--graph", folder / "whole")
+
+
+def test_add_with_the_folder_gives_the_bytes_of_a_full_build(folder: Path, tmp_path: Path) -> None:
+    own = ("--ontology", folder / "own")
+    _kg("build", folder / "first.txt", "--out", tmp_path, *own)
+    _kg("add", folder / "second.txt", "--graph", tmp_path, *own)
+    assert _bytes(tmp_path) == _bytes(folder / "whole")
+
+
+def test_remove_keeps_the_terms_and_a_build_without_the_folder_drops_them(
+    folder: Path, tmp_path: Path
+) -> None:
+    texts = (folder / "first.txt", folder / "second.txt")
+    _kg("build", *texts, "--out", tmp_path, "--ontology", folder / "own")
+    gone = _kg(
+        "query",
+        "SELECT ?d { ?d a kg:Article } ORDER BY ?d LIMIT 1",
+        "--graph",
+        tmp_path,
+        "--format",
+        "csv",
+    )
+    _kg("remove", gone.split()[1].rpartition("/")[2], "--graph", tmp_path)
+    assert "sponsert" in (tmp_path / "graph.nt").read_text(encoding="utf-8")
+    _kg("build", *texts, "--out", tmp_path)
+    told = (tmp_path / "graph.nt").read_text(encoding="utf-8")
+    assert "ontology#sponsors" not in told
+    assert "openRelation" in told
+
+
+def test_what_changes_in_the_folder_is_read_again(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(folder / "own", own)
+    _kg("build", folder / "first.txt", "--out", tmp_path / "graph", "--ontology", own)
+    renamed = RELATIONS.replace('de = "sponsert"', 'de = "fördert"')
+    (own / "relations.toml").write_text(renamed, encoding="utf-8")
+    _kg("build", folder / "first.txt", "--out", tmp_path / "graph", "--ontology", own)
+    told = (tmp_path / "graph" / "graph.nt").read_text(encoding="utf-8")
+    assert '"fördert"@de' in told
+    assert '"sponsert"@de' not in told
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ('family = "Sport"', "unknown family 'Sport'"),
+        ('subject = "giver"', "no role 'giver'"),
+        ('event = "Big Deal"', "the name 'big Deal'"),
+    ],
+)
+def test_a_folder_that_does_not_hold_together_is_an_error_and_costs_nothing(
+    folder: Path, tmp_path: Path, wrong: str, told: str
+) -> None:
+    key = wrong.split(" = ", maxsplit=1)[0]
+    lines = [wrong if line.startswith(f"{key} =") else line for line in RELATIONS.splitlines()]
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "relations.toml").write_text("\n".join(lines), encoding="utf-8")
+    before = _bytes(folder / "whole")
+    found = _kg(
+        "build",
+        folder / "first.txt",
+        "--out",
+        folder / "whole",
+        "--ontology",
+        tmp_path / "own",
+        status=2,
+    )
+    assert told in found
+    assert _bytes(folder / "whole") == before
