@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def command(sentence: str, *, ontology: tuple[Path, ...], near: bool) -> None:
     _print_analysis(doc)
     _print_frames(found)
     _print_claims(found.reading)
+    _print_left_out(found)
     if near:
         _print_near(found)
 
@@ -60,7 +62,11 @@ def _print_analysis(doc: Doc) -> None:
 
 
 def _print_frames(found: Trace) -> None:
-    click.echo("Frames that fit" if found.matches else "No frame fits.")
+    click.echo(
+        "Frames that fit (role: who  [place in the frame, how sure the place is])"
+        if found.matches
+        else "No frame fits."
+    )
     for match in found.matches:
         click.echo(
             f"  {match.frame.relation}/{match.frame.id} at {_words(match)!r}  ({match.frame.file}:{match.frame.line})"
@@ -88,7 +94,7 @@ def _print_claims(reading: Reading) -> None:
         click.echo(
             f"  {names.get(claim.subject, claim.subject)} | {claim.relation} | {_object(claim, names)}"
         )
-        cues = f"{claim.modality.value} {claim.modality_cue!r}, {claim.polarity.value} {claim.polarity_cue!r}"
+        cues = f"{_cued(claim.modality.value, claim.modality_cue)}, {_cued(claim.polarity.value, claim.polarity_cue)}"
         source = (
             f", source {claim.attribution.source!r} by {claim.attribution.cue!r}"
             if claim.attribution
@@ -98,6 +104,36 @@ def _print_claims(reading: Reading) -> None:
             f"      {cues}{source}, {claim.basis.value}, confidence {claim.confidence}, {claim.rule}"
         )
         click.echo(f"      „{claim.evidence.quote}“ ({claim.evidence.start}–{claim.evidence.end})")
+        told = [*_amount(claim), *_time(claim)]
+        if told:
+            click.echo(f"      {'; '.join(told)}")
+
+
+def _cued(value: str, cue: str) -> str:
+    return f"{value} by {cue!r}" if cue else value
+
+
+def _amount(claim: Claim) -> Iterator[str]:
+    if claim.amount is not None:
+        about = "about " if claim.amount.approximate else ""
+        yield f"amount {about}{claim.amount.value} {claim.amount.unit}".rstrip()
+
+
+def _time(claim: Claim) -> Iterator[str]:
+    if claim.time is not None:
+        yield f"time {claim.time.text!r} ({claim.time.value})"
+
+
+def _print_left_out(found: Trace) -> None:
+    """Tell which claims of fitting frames were left out, and why."""
+    from kg.extract.frames.merge import LEAST
+
+    kept = {claim.id for claim in found.reading.claims}
+    for claim in dict.fromkeys(found.read):
+        if claim.id not in kept:
+            unsure = f"less sure ({claim.confidence:g}) than {LEAST:g} before the fit"
+            why = unsure if claim.confidence < LEAST else "told again, or more fully, by another"
+            click.echo(f"  left out: {claim.rule}, „{claim.evidence.quote}“: {why}")
 
 
 def _object(claim: Claim, names: dict[str, str]) -> str:

@@ -46,6 +46,8 @@ class Trace:
     reading: Reading
     matches: tuple[Match, ...]
     missed: tuple[NearMiss, ...]
+    read: tuple[Claim, ...] = ()
+    """The claims before the unsure ones and those told again were left out, with the rules' own confidence."""
 
 
 def read(document: Document, doc: Doc, *, ontology: tuple[Path, ...] = ()) -> Reading:
@@ -92,7 +94,7 @@ def trace(
     told = merged(specific(claims, document, who), document)
     kept = calibrated(told, document, fit or shipped_fit())
     reading = _reading(document, who, kept, events, disclosures)
-    return Trace(reading, tuple(matches), tuple(missed))
+    return Trace(reading, tuple(matches), tuple(missed), tuple(claims))
 
 
 def _reading(

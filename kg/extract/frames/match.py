@@ -35,6 +35,8 @@ LONGEST = 60
 """Letters of a compound that are looked at."""
 NO_VERBS = ("bedeutend", "entscheidend", "folgend", "führend", "kommend", "laufend")
 """Participles that have become adjectives: "das führende Netzwerk" leads nothing."""
+MOST_WORDS = 6
+"""Words of a long list that a reason names."""
 COMPOUNDS = 1024
 """Words whose endings are kept: some fifty of each."""
 SUFFIX = 4
@@ -238,7 +240,7 @@ def _match(frame: Frame, trigger: Trigger, who: Participants, rules: Ontology) -
     for part in frame.fixed:
         found = fixed_words(part, trigger.clause, token)
         if found is None:
-            return NearMiss(frame, token, "without " + " ".join("/".join(word) for word in part))
+            return NearMiss(frame, token, f"without {' '.join(map(_any_of, part))} in the clause")
         fixed += found
     if frame.apart:
         trigger = replace(trigger, barred=frozenset(t.i for t in fixed))
@@ -264,7 +266,9 @@ def _filled(
         role = relation.roles[name]
         found = fill_role(role, slots, trigger, who, rules)
         if not found and (not role.optional or name in frame.needs):
-            return NearMiss(frame, trigger.token, f"nothing fits {name} ({'|'.join(role.types)})")
+            places = ", ".join(slot.told for slot in slots)
+            reason = f"nothing fits {name} ({'|'.join(role.types)}) at {places}"
+            return NearMiss(frame, trigger.token, reason)
         if frame.once and any(_is_told_again(filler) for filler in found):
             return NearMiss(frame, trigger.token, f"{name} was told of before")
         taken = {f.referent.key for f in found if f.referent is not None}
@@ -272,6 +276,10 @@ def _filled(
             trigger = replace(trigger, taken=trigger.taken | taken)
         fillers[name] = found
     return Match(frame, trigger.token, fillers, tuple(fixed), trigger.passive)
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "/".join(words[:MOST_WORDS]) + ("/…" if len(words) > MOST_WORDS else "")
 
 
 def _is_told_again(filler: Filler) -> bool:

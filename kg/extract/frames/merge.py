@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.model import Claim, Document
 
-__all__ = ["merged"]
+__all__ = ["LEAST", "merged"]
 
 
 LEAST = 0.36

@@ -60,6 +60,11 @@ class Slot:
     """Name of the place ("subj", "obj", "gen", ...), or "prep"."""
     preposition: str = ""
 
+    @property
+    def told(self) -> str:
+        """What the place is called in the frame's file."""
+        return self.preposition or self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

@@ -78,7 +78,7 @@ def test_taking_over_responsibility_is_no_acquisition(annotated):
 def test_frame_that_nearly_fits_tells_why(annotated):
     missed = read(annotated, PERSON).missed
     reasons = {miss.reason for miss in missed if miss.frame.id == "take-over"}
-    assert reasons == {"nothing fits acquired (Acquired)"}
+    assert reasons == {"nothing fits acquired (Acquired) at obj"}
 
 
 def test_reading_twice_gives_the_same_claims(annotated):
