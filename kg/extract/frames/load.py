@@ -144,7 +144,7 @@ def _frame(entry: Table, relations: Mapping[str, Relation], file: str, line: int
         kind=KINDS[kind],
         triggers=tuple(entry[kind]),
         roles=_slots(entry.get("roles", {}), relation, where),
-        fixed=tuple(_fixed(part) for part in entry.get("fixed", [])),
+        fixed=tuple(_fixed(part, where) for part in entry.get("fixed", [])),
         without=tuple(entry.get("without", [])),
         not_after=tuple(entry.get("not_after", [])),
         needs=tuple(entry.get("needs", [])),
@@ -200,8 +200,13 @@ def _slot(spec: str, where: str) -> Slot:
     )
 
 
-def _fixed(spec: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(word.split("|")) for word in spec.split())
+def _fixed(spec: str, where: str) -> tuple[tuple[str, ...], ...]:
+    parts = tuple(tuple(word.split("|")) for word in spec.split())
+    if not parts or any("" in words for words in parts):
+        raise OntologyError(
+            f"{where}: fixed {spec!r} leaves a word empty; expected words parted by blanks, alternatives by '|'"
+        )
+    return parts
 
 
 def _one_of(kind: type[Status], value: str | None, where: str) -> Status | None:

@@ -53,6 +53,7 @@ def test_every_frame_has_an_example_with_a_claim():
         ({"examples": ""}, "has no example"),
         ({"examples": 'examples = [["A testet B.", "A acquires B"]]'}, "an expected claim is"),
         ({"examples": f'modality = "Sure"\n{EXAMPLES}'}, "'Sure' is none of"),
+        ({"examples": f'fixed = ["sich|weg|"]\n{EXAMPLES}'}, "'sich|weg|' leaves a word empty"),
     ],
 )
 def test_frame_that_does_not_hold_together_names_file_and_line(tmp_path, fields, message):
