@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frames.clause import head_noun
 from kg.extract.frames.noun_phrase import attributes
 from kg.extract.frames.participants import Filler, Participants
-from kg.extract.frames.words import sentence
+from kg.extract.frames.words import is_passive, sentence
 from kg.model import Form, Mention, Referent
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ def _subclause_end(token: Token) -> int:
 
 
 def _mainclause(token: Token) -> list[tuple[int, int]]:
+    if token.pos_ == "VERB" and is_passive(token):
+        return []  # "der Lärm, der dort verursacht wird": by whom is not told
     doc, sent = token.doc, sentence(token)
     end = token.i
     while end > sent.start and (doc[end - 1].is_punct or doc[end - 1].lower_ == "so"):

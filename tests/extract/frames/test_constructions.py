@@ -227,3 +227,8 @@ def test_a_strike_does_not_fail_with_the_flights_that_are_cancelled_for_it():
 def test_a_name_is_told_as_its_own_and_not_as_in_a_compound():
     found = read("Air Berlin wächst. Air-Berlin-Chef Stefan Pichler streicht 1200 Stellen.").reading
     assert {r.name for r in found.referents if r.kind == "Company"} == {"Air Berlin"}
+
+
+def test_a_passive_relative_clause_does_not_name_its_main_clause_as_the_cause():
+    found = read("Die Anwohner leiden unter dem Lärm, der dort verursacht wird.")
+    assert "causes" not in {claim.relation for claim in found.reading.claims}
