@@ -16,7 +16,8 @@ demo: $(STAMP)
 	@echo 'Open output/explorer.html in a browser, or run: $(BIN)/kg serve --graph output'
 
 test: $(DEV) browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m 'not timing' --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest -m timing
 
 check: $(DEV) browser lint
 	$(BIN)/python -m pytest -m 'not timing' --cov --cov-report=term
