@@ -160,7 +160,7 @@ def _closure(graph: Graph, predicate: URIRef) -> dict[URIRef, frozenset[URIRef]]
 def _projections(graph: Graph) -> list[Projection]:
     found = [
         Projection(
-            name=str(rule).rpartition("#")[2],
+            name=_local(rule),
             on=_one(graph, rule, KG.onClass),
             source=_one(graph, rule, KG.fromRole),
             target=_one(graph, rule, KG.toRole),
@@ -174,7 +174,7 @@ def _projections(graph: Graph) -> list[Projection]:
 def _chains(graph: Graph) -> list[Chain]:
     found = [
         Chain(
-            name=str(rule).rpartition("#")[2],
+            name=_local(rule),
             on=_one(graph, rule, KG.onClass),
             over=_one(graph, rule, KG.overEdge),
             target=_one(graph, rule, KG.toRole),
@@ -191,7 +191,7 @@ def _lifts(graph: Graph) -> list[Lift]:
         then = graph.value(rule, KG.thenEdge)
         found.append(
             Lift(
-                name=str(rule).rpartition("#")[2],
+                name=_local(rule),
                 on=_one(graph, rule, KG.onClass),
                 source=_one(graph, rule, KG.fromRole),
                 over=_one(graph, rule, KG.overEdge),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SKOS
@@ -178,6 +179,7 @@ def _edges(select: Select, only: Touched | None, resources: Resources) -> Iterat
         yield from edge_quads(edge, support, resources.graph("edges"), resources)
 
 
+@lru_cache(maxsize=1024)  # asked for every claim, of some hundred relations
 def _is_edge(predicate: str) -> bool:
     """Say whether claims with this predicate make edges: relations of the ontology, and the user's own."""
     return URIRef(predicate) in schema().edges or is_own(predicate)

@@ -66,13 +66,18 @@ def commit(out: Path, parts: Mapping[str, str], *, own: Sequence[OwnRelation] | 
     """
     before = read_manifest(out / "parts")
     written = {g: n for g, n in before.items() if not (_DOCUMENT.fullmatch(g) or is_derived(g))}
-    old = {g: n for g, n in before.items() if g == str(OWN)}
+    old = _own_terms(before)
     terms = old if own is None else own_part(out / "parts", own)
     edges = None if written or terms != old else _follow(out, before, parts)
     if edges is None:
         derived, edges = derive(out / "parts", parts)
         commit_parts(out, {**written, **parts, **derived, **terms})
     return edges
+
+
+def _own_terms(before: Mapping[str, str]) -> dict[str, str]:
+    """Return the part of the user's own relations that is there, if there is one."""
+    return {graph: name for graph, name in before.items() if graph == str(OWN)}
 
 
 def _follow(out: Path, before: Mapping[str, str], parts: Mapping[str, str]) -> int | None:
@@ -93,8 +98,7 @@ def _follow(out: Path, before: Mapping[str, str], parts: Mapping[str, str]) -> i
             change |= _replace(out, store, graph, (documents.get(graph), parts.get(graph)))
         derived = revise_derived(out / "parts", told, store, change)
         edges = edge_count(store)
-        terms = {graph: name for graph, name in before.items() if graph == str(OWN)}
-        commit_parts(out, {**parts, **derived, **terms})
+        commit_parts(out, {**parts, **derived, **_own_terms(before)})
     return edges
 
 

@@ -98,10 +98,12 @@ def _asked(
     """Run a query; rows come as a table, ordered here where the engine would be slow at it."""
     split = without_order(sparql) if isinstance(store, ox.Store) else None
     if split is not None:
-        found = _run(store, split[0], names)
-        if isinstance(found, ox.QuerySolutions):
+        sparql_alone, keys = split
+        found = _run(store, sparql_alone, names)
+        wanted = {key.variable for key in keys}
+        if isinstance(found, ox.QuerySolutions) and wanted <= {v.value for v in found.variables}:
             table = _table(found, names, limits)
-            rows = ordered(table.columns, table.rows, split[1])
+            rows = ordered(table.columns, table.rows, keys)
             if rows is not None:
                 return replace(table, rows=rows)
     found = _run(store, sparql, names)

@@ -81,13 +81,12 @@ def ordered(
 ) -> tuple[Row, ...] | None:
     """Return the rows in the order of the keys, as SPARQL 1.1 (15.1) has it, ties as they came.
 
-    None where a key is no column, or where SPARQL leaves open how its values compare.
+    Every key is a column. None where SPARQL leaves open how its values compare.
     """
     found = list(rows)
     for key in reversed(keys):
-        if key.variable not in columns:
-            return None
-        ranks = _ranks([row[columns.index(key.variable)] for row in found])
+        column = columns.index(key.variable)
+        ranks = _ranks([row[column] for row in found])
         if ranks is None:
             return None
         places = sorted(range(len(found)), key=ranks.__getitem__, reverse=key.descending)
