@@ -35,7 +35,7 @@ def told(cell):
     )
 
 
-def ask(page, text):
+def ask(page, text, stop_at_once=False):
     page.page.click("#sparql")
     page.page.wait_for_function(
         "() => document.querySelector('#editor-host')?.shadowRoot?.querySelector('.cm-content')"
@@ -43,7 +43,10 @@ def ask(page, text):
     page.page.locator("#editor-host .cm-content").click()
     page.page.keyboard.press("Control+a")
     page.page.keyboard.insert_text(text)
-    page.page.keyboard.press("Control+Enter")
+    if not stop_at_once:
+        page.page.keyboard.press("Control+Enter")
+        return
+    page.page.evaluate("for (const id of ['run', 'stop']) document.getElementById(id).click()")
 
 
 def test_the_questions_give_the_same_rows_as_outside(opened):
@@ -145,6 +148,28 @@ def test_a_runaway_query_is_stopped_and_the_page_stays_alive(opened):
     )
     found = page.kg("query(x)", PREFIX + "SELECT ?c { ?c a kg:Claim }")
     assert found["total"] == 16
+
+
+def test_a_query_is_stopped_while_the_engine_is_still_being_unpacked(opened):
+    page = opened("story")
+    ask(page, ENDLESS, stop_at_once=True)
+    page.page.wait_for_function(
+        "() => document.querySelector('.status').textContent === 'Angehalten'"
+    )
+    assert page.kg("query(x)", PREFIX + "SELECT ?c { ?c a kg:Claim }")["total"] == 16
+
+
+def test_a_query_asked_while_another_runs_takes_its_place_and_can_be_stopped_too(opened):
+    page = opened("story")
+    page.kg("query(x)", PREFIX + "SELECT ?c { ?c a kg:Claim }")
+    ask(page, ENDLESS)
+    page.page.click("#run")
+    page.page.wait_for_timeout(300)
+    assert page.page.locator(".status").inner_text() == "Läuft …"
+    page.page.click("#stop")
+    page.page.wait_for_function(
+        "() => document.querySelector('.status').textContent === 'Angehalten'"
+    )
 
 
 def test_a_wrong_query_says_what_is_wrong(opened):

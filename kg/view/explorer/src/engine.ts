@@ -19,28 +19,35 @@ export const hasEngine = (): boolean => document.getElementById("kg-engine") !==
 
 export class Engine {
   private worker: Worker | null = null;
-  private ready: Promise<void> | null = null;
+  private ready: Promise<Worker> | null = null;
   private waiting = new Map<number, { done: (rows: Rows) => void; fail: (error: Error) => void }>();
   private count = 0;
 
-  private start(): Promise<void> {
-    return (this.ready ??= (async () => {
-      const code = await unpackText("kg-worker");
-      const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-      const worker = (this.worker = new Worker(url));
-      await new Promise<void>((done, fail) => {
-        worker.onmessage = (event: MessageEvent<Answer>) => {
-          const answer = event.data;
-          if (answer.type === "ready") { done(); return; }
-          if (answer.type === "error" && answer.id === 0) { fail(new Error(answer.message)); return; }
-          this.settle(answer);
-        };
-        worker.onerror = (event) => fail(new Error(event.message || "worker"));
-        const load: Ask = { type: "load", engine: block("kg-engine")!, triples: block("kg-triples")! };
-        worker.postMessage(load, [load.engine.buffer as ArrayBuffer, load.triples.buffer as ArrayBuffer]);
-      });
-      URL.revokeObjectURL(url);
-    })());
+  /** The worker with its triples loaded. One load serves all who ask; a stop abandons it. */
+  private start(): Promise<Worker> {
+    if (this.ready) return this.ready;
+    const ready: Promise<Worker> = this.load(() => this.ready === ready);
+    // What failed once may be tried again.
+    ready.catch((error: Error) => { if (this.ready === ready) this.stop(error); });
+    return (this.ready = ready);
+  }
+  private async load(wanted: () => boolean): Promise<Worker> {
+    const code = await unpackText("kg-worker");
+    if (!wanted()) throw new Error("stopped");
+    const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const worker = (this.worker = new Worker(url));
+    await new Promise<void>((done, fail) => {
+      worker.onmessage = (event: MessageEvent<Answer>) => {
+        const answer = event.data;
+        if (answer.type === "ready") { done(); return; }
+        if (answer.type === "error" && answer.id === 0) { fail(new Error(answer.message)); return; }
+        this.settle(answer);
+      };
+      worker.onerror = (event) => fail(new Error(event.message || "worker"));
+      const load: Ask = { type: "load", engine: block("kg-engine")!, triples: block("kg-triples")! };
+      worker.postMessage(load, [load.engine.buffer as ArrayBuffer, load.triples.buffer as ArrayBuffer]);
+    }).finally(() => URL.revokeObjectURL(url));
+    return worker;
   }
   private settle(answer: Exclude<Answer, { type: "ready" }>): void {
     const asked = this.waiting.get(answer.id);
@@ -48,20 +55,20 @@ export class Engine {
     if (answer.type === "rows") asked?.done(answer); else asked?.fail(new Error(answer.message));
   }
 
-  async query(text: string): Promise<Rows> {
-    await this.start();
+  query(text: string): Promise<Rows> {
     const id = ++this.count;
     return new Promise((done, fail) => {
+      // Before the engine is there, so that a stop while it loads ends this query too.
       this.waiting.set(id, { done, fail });
-      this.worker!.postMessage({ type: "query", id, text } satisfies Ask);
+      this.start().then((worker) => worker.postMessage({ type: "query", id, text } satisfies Ask), () => undefined);
     });
   }
 
   /** End a running query at once; the next one unpacks the engine again. */
-  stop(): void {
+  stop(why = new Error("stopped")): void {
     this.worker?.terminate();
     this.worker = this.ready = null;
-    for (const asked of this.waiting.values()) asked.fail(new Error("stopped"));
+    for (const asked of this.waiting.values()) asked.fail(why);
     this.waiting.clear();
   }
 }

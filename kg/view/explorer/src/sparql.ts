@@ -23,6 +23,7 @@ export class Sparql {
   private rows: Rows | null = null;
   private sort: [number, number] = [-1, 1];
   private busy = false;
+  private asked = 0;
   private status = h("p", { class: "quiet status", role: "status" });
   private table = h("div", { class: "results", tabindex: 0 });
   private draft = "";
@@ -78,15 +79,20 @@ export class Sparql {
   async run(): Promise<void> {
     if (!this.editor) return;
     if (this.busy) this.stop();
+    const asked = ++this.asked;
     this.busy = true;
     this.say(t("running"));
     this.enable();
     try {
-      this.rows = await this.engine.query(declared(this.editor.text(), this.app.g.columns.names));
+      const rows = await this.engine.query(declared(this.editor.text(), this.app.g.columns.names));
+      if (asked !== this.asked) return;
+      this.rows = rows;
       this.sort = [-1, 1];
       const count = this.rows.total, ms = Math.round(this.rows.ms);
       this.say([count === 0 ? t("rowsNone", { t: ms }) : count === 1 ? t("rowsOne", { t: ms }) : t("rowsN", { n: count, t: ms }), this.rows.total > this.rows.rows.length ? t("rowCap", { n: this.rows.rows.length }) : ""].filter(Boolean).join(" · "));
     } catch (error) {
+      // Stopped for the sake of a newer query, which has the drawer now.
+      if (asked !== this.asked) return;
       this.rows = null;
       const message = error instanceof Error ? error.message : String(error);
       this.say(message === "stopped" ? t("stopped") : t("error", { w: message }));
