@@ -19,10 +19,10 @@ _LAST_GUESS = "2100-12-31"
 """Newest date that is guessed: trafilatura's own limit is today, and tomorrow's bytes were others."""
 _SENTENCE_WORDS = 8
 _TERMINALS = '.!?:"“”«'
-_SIGNATURE = re.compile(r"\s*\([^()]{1,14}\)$")
+_SIGNATURE = re.compile(r"\([^()]{1,14}\)$")
 """Who wrote or sent it, behind the last sentence: "(as)", "(dpa/tmn)"."""
-_BROKEN_OFF = re.compile(r"(?:\.\.\.|…|\bweiterlesen)\W*$")
-"""How the teaser of another article ends."""
+_BROKEN_OFF = re.compile(r"\W*?(?:\.\.\.|…)|\W*neselretiew\b")
+"""How the teaser of another article ends, read backwards: forwards, rows of dots cost their square."""
 _VOID = frozenset(
     b"area base br col embed hr img input link meta param source track wbr "
     b"p li td tr dt dd option".split()
@@ -98,9 +98,13 @@ def _prose(text: str) -> float:
 
 
 def _is_prose(line: str) -> bool:
-    bare = _SIGNATURE.sub("", line.strip())
+    bare = _SIGNATURE.sub("", line.strip()).rstrip()
     long = len(bare.split()) >= _SENTENCE_WORDS
-    return long and bare[-1:] in _TERMINALS and _BROKEN_OFF.search(bare) is None
+    return long and bare[-1:] in _TERMINALS and not _is_broken_off(bare)
+
+
+def _is_broken_off(line: str) -> bool:
+    return _BROKEN_OFF.match(line[::-1]) is not None
 
 
 def _without_teasers(lines: list[str]) -> list[str]:
@@ -111,7 +115,7 @@ def _without_teasers(lines: list[str]) -> list[str]:
     return [
         line
         for number, line in enumerate(lines)
-        if whole[0] <= number <= whole[-1] or _BROKEN_OFF.search(line) is None
+        if whole[0] <= number <= whole[-1] or not _is_broken_off(line)
     ]
 
 
@@ -129,7 +133,8 @@ def _lead(page: Tree, description: str, lines: list[str]) -> str:
 
 def _nesting(raw: bytes) -> int:
     depth = deepest = 0
-    for closing, tag, selfclosing in _TAG.findall(raw):
+    # up to the last ">": else each "<" behind it is searched to the end for one
+    for closing, tag, selfclosing in _TAG.findall(raw[: raw.rfind(b">") + 1]):
         if selfclosing or tag.lower() in _VOID:
             continue
         depth = max(0, depth - 1) if closing else depth + 1

@@ -1,5 +1,7 @@
 """Pages: lead and teasers, and where a page says it comes from."""
 
+import time
+
 import pytest
 
 from kg.documents.html import read_html
@@ -82,3 +84,12 @@ def test_publisher(head, expected):
 def test_publisher_is_the_host_where_the_title_names_none():
     raw = page('<link rel="canonical" href="https://www.blatt.example/a">')
     assert read_html(raw.replace(b" - Tagesblatt", b""), "a").publisher == "blatt.example"
+
+
+@pytest.mark.parametrize("told", ["<a", "<aaaaaaaaa", "…", ".", "&#8239;", " ", "(", "<!--", "&"])
+def test_page_that_repeats_one_thing_is_read_in_no_time(told):
+    row = told * (100_000 // len(told))
+    start = time.process_time()
+    found = read_html(page(after=f"<p>Das steht {row}b.</p>") + row.encode(), "a")
+    assert found.title == "Muster kauft"
+    assert time.process_time() - start < 10  # the first four took over a minute
