@@ -11,6 +11,7 @@ import click
 
 from kg.cli.lazy import LazyGroup
 from kg.errors import KgError
+from kg.printable import printable
 from kg.version import __version__
 
 __all__ = ["COMMANDS", "main"]
@@ -71,7 +72,9 @@ def main() -> None:
     try:
         _kg(standalone_mode=True)
     except KgError as error:
-        click.echo(f"kg: {error}", err=True)
+        # its words may be those of an article; its line breaks are ours
+        told = "\n".join(printable(line) for line in str(error).split("\n"))
+        click.echo(f"kg: {told}", err=True)
         sys.exit(2)
     except OSError as error:  # a file of the user's that cannot be read or written
         told = f"{error.filename}: {error.strerror}" if error.filename else str(error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph import graph_option, lang_option, run_on_graph
+from kg.printable import printable
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -25,8 +25,6 @@ Examples:
   kg entities --name siemens --why     why each surface was taken for it
   kg entities --proposals              pairs that may be one, to decide with kg decide
   kg entities --proposals --format decisions >> decisions.tsv"""
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 _ARTICLES = {"de": ("Artikel", "Artikel"), "en": ("article", "articles")}
 
@@ -84,7 +82,7 @@ def _list(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
         for line in _lines(entity, kinds[entity.kind][lang], documents[entity.id], lang)
         + (_why(entity) if given["why"] else [])
     ]
-    return "".join(_CONTROL.sub(" ", line) + "\n" for line in lines)
+    return "".join(printable(line) + "\n" for line in lines)
 
 
 def _labels(store: ox.Store, kind: str) -> dict[str, str]:
@@ -166,4 +164,4 @@ def _proposals(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
         f"  {p.reason}{' (unsure)' if p.unsure else ''}\n"
         for p in pairs
     )
-    return "".join(_CONTROL.sub(" ", line[:-1]) + "\n" for line in lines)
+    return "".join(printable(line[:-1]) + "\n" for line in lines)

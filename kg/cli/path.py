@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph import graph_option, lang_option, run_on_graph
+from kg.printable import printable
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -55,4 +56,4 @@ def _told(hop: Hop, label: Callable[[str], str]) -> str:
         place = f"{found.document.rsplit('/', 1)[-1]}:{found.start}-{found.end}"
         quote = " ".join(found.quote.split())
         lines.append(f"    „{quote}“{mark}  [{place}]")
-    return "\n".join(lines)
+    return "\n".join(printable(line) for line in lines)

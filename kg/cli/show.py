@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.graph import graph_option, lang_option, run_on_graph
+from kg.printable import printable
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -64,7 +64,6 @@ Examples:
   kg show Nvidia
   kg show 'Hang Seng' --lang en
   kg show Nvidia --store http://127.0.0.1:7879/query"""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
 @click.command("show", epilog=_EXAMPLES)
@@ -118,7 +117,7 @@ def _text(found: Description, lang: str) -> str:
             lines += [line for statement in told for line in _lines(statement, words)]
     if not found.statements:
         lines += ["", words["none"]]
-    return "\n".join(_CONTROL.sub(" ", line) for line in lines) + "\n"
+    return "\n".join(printable(line) for line in lines) + "\n"
 
 
 def _lines(statement: Statement, words: dict[str, str]) -> list[str]:

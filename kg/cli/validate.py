@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kg.cli.graph import graph_option
+from kg.printable import printable
 
 __all__ = ["command"]
 
@@ -32,7 +33,9 @@ def command(*, directory: Path, as_json: bool, limit: int) -> None:
 
     findings = validate(open_graph(directory))
     for finding in findings[:limit]:
-        told = json.dumps(asdict(finding), ensure_ascii=False) if as_json else str(finding)
+        told = (
+            json.dumps(asdict(finding), ensure_ascii=False) if as_json else printable(str(finding))
+        )
         click.echo(told)
     if len(findings) > limit:
         click.echo(f"... and {len(findings) - limit} more (--limit)", err=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kg.diff.compare import Change, ClaimView, Difference, Regrouping
 from kg.prefixes import FIXED
+from kg.printable import printable
 
 __all__ = ["page", "patch", "text"]
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 _IRI = re.compile(r"https?://[^\s<>\"]+")
 _WORDS = {
     "de": {
@@ -73,7 +73,7 @@ def text(found: Difference, lang: str = "de") -> str:
     lines += [f"~ {tell.change(change)}" for change in found.claims_changed]
     lines += [f"- {tell.claim(claim)}" for claim in found.claims_removed]
     lines += [f"+ {tell.claim(claim)}" for claim in found.claims_added]
-    return "\n".join(_CONTROL.sub(" ", line) for line in lines) + "\n"
+    return "\n".join(printable(line) for line in lines) + "\n"
 
 
 def patch(found: Difference) -> bytes:

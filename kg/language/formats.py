@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy import displacy
 from spacy.tokens import Doc, Span, Token
 
+from kg.printable import printable
+
 __all__ = ["FORMATS", "as_conllu", "as_page", "as_table"]
 
 COLOURS = {
@@ -88,8 +90,8 @@ def _row(token: Token, at: int, sentence: Span) -> tuple[str, ...]:
     head = str(_head(token, sentence))
     return (
         str(at),
-        _one_line(token.text),
-        _one_line(token.lemma_),
+        _one_line(printable(token.text)),
+        _one_line(printable(token.lemma_)),
         token.pos_,
         token.tag_,
         head,

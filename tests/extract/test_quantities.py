@@ -1,5 +1,6 @@
 """Figures of German newspapers, with unit, roundness, bounds, change and distribution."""
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -120,3 +121,12 @@ def test_offsets_give_the_surface(plain):
     text = "Der Konzern streicht rund 12.000 Stellen."
     amount = only(plain, text)
     assert text[amount.start : amount.end] == amount.text == "rund 12.000 Stellen"
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("row", ["a" * 78, "e" * 70 + "-x Leute", (" a" + " " * 11) * 6, " " * 79])
+def test_long_rows_behind_a_figure_take_no_time(plain: Reader, row: str) -> None:
+    doc = plain(f"Die Firma hat 5 {row}. " * 50)
+    start = time.process_time()
+    find_amounts(doc)
+    assert time.process_time() - start < 5

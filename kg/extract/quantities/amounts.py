@@ -45,14 +45,19 @@ CHANGE_AFTER = re.compile(
 NOUN_OF_CHANGE = re.compile(r"([A-ZÄÖÜ]\w+)\s+(?:von|um|in\s+Höhe\s+von)\s*$")
 SUM_AFTER = re.compile(r"\s*(zusammen|insgesamt|kumuliert)\b")
 EACH_AFTER = re.compile(r"\s*(je|pro)\s+(?!Aktie|Stück|Jahr|Monat|Tag|Barrel|Quartal)")
-COUNTED = re.compile(
-    r"(?P<between>(?:[ \t\u00a0\u202f]*\n?[ \t]*"
+_GAP = r"[ \t\u00a0\u202f]*+(?:\n[ \t]*+)?+"
+_WORD = (
     r"(?!(?:von|in|am|im|bis|auf|zum|bei|nach|pro|je|an|als|zu|für|mit)\s)"
-    r"[a-zäöüß][\w-]*){0,6}?[ \t\u00a0\u202f]*)"
+    r"[a-zäöüß][\w-]*"
+)
+# nothing here can be cut in two ways: a word of eighty letters had millions of them
+COUNTED = re.compile(
+    rf"(?P<between>(?:{_GAP}{_WORD}(?:{_GAP}(?<![\w-]){_WORD}){{0,5}}?)??[ \t\u00a0\u202f]*+)"
     r"(?P<other>\d[\d.’ ]*\d[ \u00a0])?(?P<noun>[A-ZÄÖÜ][\w-]*)"
 )
 ATTRIBUTIVE = re.compile(
-    r"(?:\s*(?:\w+(?:e|en|er|es|em|tlich|haupt)|und|sowie|erst|dann|noch|derzeit))*\s*$"
+    r"\w+(?:e|en|er|es|em|tlich|haupt)(?:und|sowie|erst|dann|noch|derzeit)*"
+    r"|(?:und|sowie|erst|dann|noch|derzeit)+"
 )
 MONTHS = re.compile(
     r"Jan|Jän|Feb|März|Apr|Mai$|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Uhr|Quartal|Halbjahr"
@@ -188,7 +193,7 @@ def _counted(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
         or MONTHS.match(noun["noun"])
     ):
         return "", end
-    if not ATTRIBUTIVE.match(noun["between"]):
+    if not all(ATTRIBUTIVE.fullmatch(word) for word in noun["between"].split()):
         return "", end
     reached = end if noun["other"] else noun.end("noun")
     if counts_persons(noun["noun"]):
