@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import children, words
 from kg.extract.frames.control import controller
+from kg.extract.frames.noun_phrase import is_owner_ahead
 from kg.extract.frames.words import (
     is_dative_plural,
     is_passive,
@@ -278,6 +279,8 @@ def head_noun(doc: Doc, start: int, end: int) -> Token | None:
     """Return the head noun of the noun phrase that begins at a token: its first noun or name."""
     for i in range(start, min(end, start + 12)):
         token = doc[i]
+        if is_owner_ahead(token):
+            continue
         if token.pos_ in {"NOUN", "PROPN"}:
             return token
         if token.pos_ == "CCONJ" and i > start and doc[i - 1].pos_ == "ADJ":

@@ -17,6 +17,7 @@ from kg.extract.frames.naming import (
     Search,
     Wanted,
     as_filler,
+    bearer,
     compound_part,
     described,
     name_part,
@@ -36,11 +37,13 @@ from kg.model import Basis, Form
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.extract.coreference import Reference
+
 __all__ = ["fill_role"]
 
 USUAL = frozenset({Form.PROPER, Form.NOMINAL, Form.PRONOUN})
 FORMS = {
-    "headname": frozenset({Form.PROPER}),
+    "headname": frozenset({Form.PROPER, Form.NOMINAL}),
     "attribute": frozenset({Form.ADJECTIVE, Form.PROPER}),
     "comp": frozenset({Form.COMPOUND}),
     "self": USUAL | {Form.ADJECTIVE},
@@ -177,6 +180,8 @@ def _found(search: Search) -> list[Filler]:
     """Return who stands at a word: by reference, by the name beside, or by description."""
     if search.slot.kind == "part":
         return owner_part(search) if search.wanted.named else compound_part(search)
+    if search.slot.kind == "bearer":
+        return bearer(search)
     return _by_pronoun(search) or _by_reference(search) or _unmentioned(search)
 
 
@@ -207,10 +212,7 @@ def _by_pronoun(search: Search) -> list[Filler]:
 def _by_reference(search: Search) -> list[Filler]:
     token, slot, wanted, who = search.token, search.slot, search.wanted, search.who
     forms = FORMS.get(slot.kind, USUAL)
-    found = who.of_kind(token, wanted.kinds, forms=forms)
-    origin = slot.kind == "comp" and "Company" in wanted.kinds
-    if origin and kind_of_noun(token.text) == "Company":
-        found = [r for r in found if r.referent.kind != "Country"]  # "US-Konkurrent" is from there
+    found = _at(search, forms)
     if found and found[0].referent.named:
         return [as_filler(reference, search) for reference in found]
     mistaken = who.mistaken(token, wanted.kinds, forms=forms)
@@ -226,6 +228,24 @@ def _by_reference(search: Search) -> list[Filler]:
     if wanted.named or slot.kind == "comp":
         return []
     return [as_filler(reference, search, sure=search.sure * 0.9) for reference in found]
+
+
+def _at(search: Search, forms: frozenset[Form]) -> list[Reference]:
+    """Return the references at a word that may fill a role at that place."""
+    token, kinds = search.token, search.wanted.kinds
+    found = search.who.of_kind(token, kinds, forms=forms)
+    if search.slot.kind == "headname":
+        return [r for r in found if _is_named_there(r)]
+    origin = search.slot.kind == "comp" and "Company" in kinds
+    if origin and kind_of_noun(token.text) == "Company":
+        return [r for r in found if r.referent.kind != "Country"]  # "US-Konkurrent" is from there
+    return found
+
+
+def _is_named_there(reference: Reference) -> bool:
+    """Return whether a noun's own sentence names its bearer: "X ist ein Konzern", "die Bank, Y," (no coreference)."""
+    told = reference.referent.named and reference.basis is Basis.EXPLICIT
+    return told or reference.mention.form is Form.PROPER
 
 
 def _by_owner(search: Search) -> list[Filler]:

@@ -41,7 +41,7 @@ KINDS = {
 
 SLOTS = frozenset(
     {
-        "after", "amount", "appos", "attribute", "before", "clause", "comp", "content", "context",
+        "after", "amount", "appos", "attribute", "bearer", "before", "clause", "comp", "content", "context",
         "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "group", "head", "headname", "horizon", "iobj",
         "mainclause", "members", "name", "obj", "of", "owner", "part", "poss", "pred", "previous", "rival", "self",
         "stem", "subclause", "subj", "whole",

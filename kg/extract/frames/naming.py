@@ -24,6 +24,7 @@ __all__ = [
     "Search",
     "Wanted",
     "as_filler",
+    "bearer",
     "compound_part",
     "described",
     "name_part",
@@ -34,7 +35,7 @@ __all__ = [
 ANYONE = frozenset({"jede", "jedem", "jeden", "jeder", "jedermann"})
 FIRMS = frozenset({"Company", "Organization"})
 ONE_OF = frozenset({"eines", "einer", "eine", "eins", "keines", "keiner", "jedes"})
-OWN = frozenset({"comp", "firm", "part", "self"})
+OWN = frozenset({"bearer", "comp", "firm", "part", "self"})
 """Places inside the trigger word itself."""
 PAIR = 2
 SHORTEST = 2
@@ -164,6 +165,15 @@ def _named(mention: Mention, search: Search, how: str, score: float) -> Filler:
     key = f"{mention.start}-{mention.end}"
     referent = known or who.register(Referent(key, mention.kind, mention.text, True, (mention,)))
     return Filler(mention.start, mention.end, how, score, referent, form=mention.form)
+
+
+def bearer(search: Search) -> list[Filler]:
+    """Return the unnamed company that a noun itself is said of: "die deutsche Tochter der Maple Bank"."""
+    token, who = search.token, search.who
+    known = who.of_kind(token, search.wanted.kinds, forms=frozenset({Form.NOMINAL}))
+    if known:
+        return [as_filler(reference, search) for reference in known[:1]]
+    return [_made(who.described_at(token, "Company"), search)]
 
 
 def described(search: Search) -> list[Filler]:

@@ -19,6 +19,7 @@ __all__ = [
     "is_adverbial",
     "is_cut",
     "is_known",
+    "is_owner_ahead",
     "noun_start",
     "phrase_end",
     "possessor",
@@ -61,7 +62,7 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
     i = noun.i + 1
     while i < end:
         token = doc[i]
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in {"NOUN", "PROPN"} and not (state.case and is_owner_ahead(token)):
             if _is_attribute(token, state):
                 yield state.case, token
                 state.last, state.previous = state.case, token
@@ -69,7 +70,7 @@ def attributes(noun: Token) -> Iterator[tuple[str, Token]]:
                 return
             i = _name_end(token, i)
             _go_on(state, doc[i + 1] if i + 1 < sentence(noun).end else None)
-        elif not _read_on(token, state):
+        elif token.pos_ != "PROPN" and not _read_on(token, state):
             return
         i += 1
 
@@ -175,6 +176,15 @@ def possessor(noun: Token) -> Token | None:
     if before.text.endswith(("s", "'", "’", "x", "z")) and doc_gap(before, noun) < CLOSE:
         return before
     return None
+
+
+def is_owner_ahead(name: Token) -> bool:
+    """Return whether a name is the genitive before a noun: "durch Deutschlands größten Händler Edeka"."""
+    owned = name.text in {f"{name.lemma_}s", f"{name.lemma_}'", f"{name.lemma_}’"}
+    if name.dep_ == "compound" or not owned or name.i + 1 >= sentence(name).end:
+        return False  # "die Vivantes Kliniken"
+    after = name.doc[name.i + 1]
+    return name.pos_ == "PROPN" and (after.pos_ == "NOUN" or after.tag_ == "ADJA")
 
 
 def is_known(noun: Token) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "adjectives",
     "apposition",
     "attributed",
+    "bearer",
     "before",
     "firm",
     "genitive",
@@ -162,6 +163,17 @@ def firm(trigger: Trigger) -> Iterator[Candidate]:
 def trigger_itself(trigger: Trigger) -> Iterator[Candidate]:
     """Yield the trigger's own word."""
     yield Candidate(trigger.token, 0.8, distribute=False)
+
+
+def bearer(trigger: Trigger) -> Iterator[Candidate]:
+    """Yield a noun as one nobody names: "die deutsche Tochter der Maple Bank"; not "X ist eine Tochter", no plural."""
+    token = trigger.token
+    start = noun_start(token)
+    before = token.doc[start - 1].lower_ if start > sentence(token).start else ""
+    denied = token.doc[start].lower_.startswith("kein")
+    single = "Plur" not in token.morph.get("Number", [])
+    if single and not denied and before != "als" and not _has_copula(token):
+        yield Candidate(token, 0.8, distribute=False)
 
 
 def attributed(trigger: Trigger) -> Iterator[Candidate]:

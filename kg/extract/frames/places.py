@@ -173,6 +173,7 @@ def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
 READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "appos": noun_places.apposition,
     "attribute": noun_places.adjectives,
+    "bearer": noun_places.bearer,
     "before": noun_places.before,
     "comp": noun_places.trigger_itself,
     "ctrl": _of_clause("subj"),

@@ -19,6 +19,21 @@ CASES = {
         "weighsOn",
         {("schwere Wirtschafts- und Energiekrise", "Venezuela")},
     ),
+    "a genitive before a noun does not stand for it": (
+        "Die Übernahme von Kaiser's Tengelmann durch Deutschlands größten Lebensmittelhändler Edeka zieht sich hin.",
+        "acquires",
+        {("Edeka", "Kaiser's Tengelmann")},
+    ),
+    "a company's own sentence tells where it is from": (
+        "Arval ist ein französischer Flottenbetreiber.",
+        "headquarteredIn",
+        {("Arval", "Frankreich")},
+    ),
+    "a daughter needs no name": (
+        "Siemens will seine indische Tochter stärken.",
+        "isSubsidiaryOf",
+        {("indische Tochter", "Siemens")},
+    ),
     "an adverb before a bare noun is not part of it": (
         "Airbus und Siemens wollen gemeinsam Elektroflugzeuge entwickeln.",
         "develops",
