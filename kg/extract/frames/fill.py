@@ -23,6 +23,7 @@ from kg.extract.frames.naming import (
     name_part,
     owner_part,
     parts_of,
+    standing_at,
 )
 from kg.extract.frames.noun_phrase import attributes, completed, noun_start
 from kg.extract.frames.participants import Filler, Participants
@@ -36,8 +37,6 @@ from kg.model import Basis, Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from kg.extract.coreference import Reference
 
 __all__ = ["fill_role"]
 
@@ -212,7 +211,7 @@ def _by_pronoun(search: Search) -> list[Filler]:
 def _by_reference(search: Search) -> list[Filler]:
     token, slot, wanted, who = search.token, search.slot, search.wanted, search.who
     forms = FORMS.get(slot.kind, USUAL)
-    found = _at(search, forms)
+    found = standing_at(search, forms)
     if found and found[0].referent.named:
         return [as_filler(reference, search) for reference in found]
     mistaken = who.mistaken(token, wanted.kinds, forms=forms)
@@ -228,24 +227,6 @@ def _by_reference(search: Search) -> list[Filler]:
     if wanted.named or slot.kind == "comp":
         return []
     return [as_filler(reference, search, sure=search.sure * 0.9) for reference in found]
-
-
-def _at(search: Search, forms: frozenset[Form]) -> list[Reference]:
-    """Return the references at a word that may fill a role at that place."""
-    token, kinds = search.token, search.wanted.kinds
-    found = search.who.of_kind(token, kinds, forms=forms)
-    if search.slot.kind == "headname":
-        return [r for r in found if _is_named_there(r)]
-    origin = search.slot.kind == "comp" and "Company" in kinds
-    if origin and kind_of_noun(token.text) == "Company":
-        return [r for r in found if r.referent.kind != "Country"]  # "US-Konkurrent" is from there
-    return found
-
-
-def _is_named_there(reference: Reference) -> bool:
-    """Return whether a noun's own sentence names its bearer: "X ist ein Konzern", "die Bank, Y," (no coreference)."""
-    told = reference.referent.named and reference.basis is Basis.EXPLICIT
-    return told or reference.mention.form is Form.PROPER
 
 
 def _by_owner(search: Search) -> list[Filler]:

@@ -14,7 +14,7 @@ from kg.extract.frames.schema import Slot
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.extract.noise import names_nobody
-from kg.model import Form, Mention, Referent
+from kg.model import Basis, Form, Mention, Referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,7 @@ __all__ = [
     "name_part",
     "owner_part",
     "parts_of",
+    "standing_at",
 ]
 
 ANYONE = frozenset({"jede", "jedem", "jeden", "jeder", "jedermann"})
@@ -165,6 +166,24 @@ def _named(mention: Mention, search: Search, how: str, score: float) -> Filler:
     key = f"{mention.start}-{mention.end}"
     referent = known or who.register(Referent(key, mention.kind, mention.text, True, (mention,)))
     return Filler(mention.start, mention.end, how, score, referent, form=mention.form)
+
+
+def standing_at(search: Search, forms: frozenset[Form]) -> list[Reference]:
+    """Return the references at a word that may fill a role at that place."""
+    token, kinds = search.token, search.wanted.kinds
+    found = search.who.of_kind(token, kinds, forms=forms)
+    if search.slot.kind == "headname":
+        return [r for r in found if _is_named_there(r)]
+    origin = search.slot.kind == "comp" and "Company" in kinds
+    if origin and kind_of_noun(token.text) == "Company":
+        return [r for r in found if r.referent.kind != "Country"]  # "US-Konkurrent" is from there
+    return found
+
+
+def _is_named_there(reference: Reference) -> bool:
+    """Return whether a noun's own sentence names its bearer: "X ist ein Konzern", "die Bank, Y," (no coreference)."""
+    told = reference.referent.named and reference.basis is Basis.EXPLICIT
+    return told or reference.mention.form is Form.PROPER
 
 
 def bearer(search: Search) -> list[Filler]:
