@@ -22,7 +22,8 @@ Examples:
 \b
 Reads .txt, .md, .html and .jsonl (one article a line: text, and any of id,
 url, title, date, author, publisher). Finished articles are kept: a build that
-was interrupted, or is run again, reads only what is new.
+was interrupted, or is run again, reads only what is new; decisions and
+registers that changed are applied to what was read.
 
 \b
 Exit status: 0 all read; 3 some inputs skipped (each is named); 2 an error."""

@@ -7,6 +7,7 @@ graph leaves that to `write_files`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -142,7 +143,7 @@ def _summary(
     every = tuple(done)
     return Summary.of(
         (one.counts for one in every),
-        reused=sum(one.reused for one in every),
+        ways=Counter(one.way for one in every),
         edges=edges,
         skipped=skipped,
         duplicates=duplicates,

@@ -1,12 +1,13 @@
 """One document through the rooms: an article in, its statements and claims out.
 
 documents -> annotate -> extract -> resolve -> assemble: the order is known here and nowhere else.
+What is read does not depend on decisions and registers; what is told of it does.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,16 +24,16 @@ from kg.vocabulary import Resources
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-__all__ = ["Page", "Rooms", "read"]
+__all__ = ["Page", "Rooms", "read", "readings", "told"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """What the rooms need beside the documents; loaded once a process."""
 
-    nlp: Language
+    nlp: Callable[[], Language]
+    """The language pipeline; loaded when first an article has to be read."""
     registry: Registry
     decisions: Decisions
     run: Run
@@ -55,23 +56,41 @@ class Page:
 
 
 def read(documents: Iterable[Document], rooms: Rooms) -> Iterator[Page | Skipped]:
-    """Take documents through every room, one by one, so that memory does not grow with them.
+    """Take documents through every room, one by one, so that memory does not grow with them."""
+    for reading in readings(documents, rooms):
+        yield reading if isinstance(reading, Skipped) else told(reading, rooms)
 
-    A document whose reading breaks a rule of the ontology is skipped: one must not cost the rest. spaCy
+
+def readings(documents: Iterable[Document], rooms: Rooms) -> Iterator[Reading | Skipped]:
+    """Annotate and extract documents, one by one.
+
+    A document that breaks a rule of the ontology is skipped: one must not cost the rest. spaCy
     forgets the new words of these documents when all are read, so no `Doc` leaves this function.
     """
-    with rooms.nlp.memory_zone():
-        for document, doc in annotate(documents, rooms.nlp):
+    nlp = rooms.nlp()
+    with nlp.memory_zone():
+        for document, doc in annotate(documents, nlp):
             try:
-                page = _page(document, doc, rooms)
+                reading = extract(document, doc, ontology=rooms.ontology)
             except OntologyError as error:
-                yield Skipped(document.source or document.name, f"could not be told: {error}")
+                yield _untold(document, error)
             else:
-                yield page
+                yield reading
 
 
-def _page(document: Document, doc: Doc, rooms: Rooms) -> Page:
-    reading = _accepted(extract(document, doc, ontology=rooms.ontology), rooms.decisions)
+def told(reading: Reading, rooms: Rooms) -> Page | Skipped:
+    """Resolve and assemble what was read; skipped is what breaks a rule of the ontology."""
+    try:
+        return _page(_accepted(reading, rooms.decisions), rooms)
+    except OntologyError as error:
+        return _untold(reading.document, error)
+
+
+def _untold(document: Document, error: OntologyError) -> Skipped:
+    return Skipped(document.source or document.name, f"could not be told: {error}")
+
+
+def _page(reading: Reading, rooms: Rooms) -> Page:
     entities = resolve(reading, registry=rooms.registry, decisions=rooms.decisions)
     quads = lines(
         assemble(
@@ -82,7 +101,9 @@ def _page(document: Document, doc: Doc, rooms: Rooms) -> Page:
             sentence_text=rooms.sentence_text,
         )
     )
-    return Page(document, tuple(quads), tuple(claims_rows(reading)), _counts(reading, entities))
+    return Page(
+        reading.document, tuple(quads), tuple(claims_rows(reading)), _counts(reading, entities)
+    )
 
 
 def _accepted(reading: Reading, decisions: Decisions) -> Reading:

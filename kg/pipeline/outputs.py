@@ -76,7 +76,8 @@ _FILES = (_write_claims, _write_rdf, _write_pages)
 
 def _sweep(out: Path) -> None:
     sweep(out / "parts")
-    kept = {Path(part).stem for part in kept_parts(out).values()}
+    parts = kept_parts(out)
+    kept = {Path(part).stem for part in parts.values()} | {iri.rpartition("/")[2] for iri in parts}
     for path in (out / "readings").glob("*.json"):
         if path.stem not in kept:
             path.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from dataclasses import fields
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.assemble import Run
 from kg.model import Document, Skipped
@@ -19,28 +20,36 @@ from kg.resolve import Decisions, load_registry, read_decisions
 from kg.version import __version__
 from kg.vocabulary import Resources, ontology_dir
 
-__all__ = ["decisions_of", "derived_key", "options_told", "part_key", "part_name", "rooms_for"]
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = [
+    "decisions_of",
+    "derived_key",
+    "options_told",
+    "part_key",
+    "part_name",
+    "reading_key",
+    "rooms_for",
+]
 
 _KG = Path(__file__).resolve().parent.parent
-_READING = (
-    "annotate.py",
-    "assemble",
-    "export/claims.py",
-    "extract",
-    "german",
-    "language",
-    "model.py",
-)
-_DECIDING = ("resolve", "slug.py", "vocabulary")
+_READING = ("annotate.py", "extract", "german", "language", "model.py", "pipeline/readings.py")
+_TELLING = ("assemble", "export/claims.py", "resolve", "slug.py", "vocabulary")
 _DERIVING = ("assemble", "slug.py", "vocabulary")
 
 
 def rooms_for(options: Options, *, threads: int) -> Rooms:
-    """Load the language pipeline, the registry and the decisions (about 2 s, once a process)."""
-    from kg.language import load  # spaCy costs a second: only who reads articles pays
+    """Load the registry and the decisions, and the language pipeline (2 s) when it is first needed."""
+
+    @cache
+    def nlp() -> Language:
+        from kg.language import load  # spaCy costs a second: only who reads articles pays
+
+        return load(options.model or None, threads=threads)
 
     return Rooms(
-        nlp=load(options.model or None, threads=threads),
+        nlp=nlp,
         registry=load_registry(read_registers(options.registers)),
         decisions=decisions_of(options)[0],
         run=_run(options),
@@ -95,17 +104,28 @@ def part_name(document: Document) -> str:
     return document.id
 
 
-def part_key(document: Document, options: Options) -> str:
-    """Return the hash of all that a document's part is made from: text, options, model, rules."""
-    told = (
+def reading_key(document: Document, options: Options) -> str:
+    """Return the hash of all that a document's reading is made from: text, model, rules."""
+    return _short_hash(
         _input_hash(document),
         options.model and [options.model, _hash(_model_dir(options))],
+        [_folder_hash(path) for path in options.ontology],
+        _reading_hash(),
+    )
+
+
+def part_key(document: Document, options: Options) -> str:
+    """Return the hash of all that a document's part is made from: its reading, and what judges it."""
+    return _short_hash(
+        reading_key(document, options),
         options.base_iri,
         options.sentence_text,
         [_file_hash(path) for path in (options.decisions, *options.registers) if path],
-        [_folder_hash(path) for path in options.ontology],
-        _code_hash(),
+        _telling_hash(),
     )
+
+
+def _short_hash(*told: object) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
@@ -121,9 +141,15 @@ def _input_hash(document: Document) -> str:
 
 
 @cache
-def _code_hash() -> str:
+def _reading_hash() -> str:
     """Return one hash of all that decides how a text is read: code, German, model, ontology."""
-    return _joint_hash((*_READING, *_DECIDING))
+    return _joint_hash(_READING)
+
+
+@cache
+def _telling_hash() -> str:
+    """Return one hash of all that decides what a reading becomes in the graph."""
+    return _joint_hash(_TELLING)
 
 
 @cache

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kg.model import Modality, Skipped
 
-__all__ = ["Counts", "Summary"]
+__all__ = ["Counts", "Summary", "Way"]
+
+
+class Way(StrEnum):
+    """How a build came by a document's part; the values are the words of the summary."""
+
+    READ = "read"
+    RETOLD = "resolved again"  # from what an earlier build had read
+    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,8 @@ class Summary:
     """What a build did, for people and for the exit status."""
 
     documents: int
-    reused: int
+    ways: Mapping[Way, int]
+    """How many documents were come by in which way."""
     counts: Counts
     skipped: tuple[Skipped, ...] = ()
     duplicates: tuple[Skipped, ...] = ()
@@ -42,7 +52,7 @@ class Summary:
         cls,
         counts: Iterable[Counts],
         *,
-        reused: int,
+        ways: Mapping[Way, int],
         edges: int,
         skipped: Iterable[Skipped],
         duplicates: Iterable[Skipped],
@@ -60,7 +70,7 @@ class Summary:
         )
         return cls(
             documents=len(every),
-            reused=reused,
+            ways=ways,
             counts=total,
             skipped=tuple(skipped),
             duplicates=tuple(duplicates),
@@ -76,7 +86,12 @@ class Summary:
             for modality in Modality
             if self.claims.get(modality.value)
         )
-        reused = f" ({self.reused:,} unchanged, not read again)" if self.reused else ""
+        kept = [
+            f"{self.ways[way]:,} {way.value}"
+            for way in (Way.UNCHANGED, Way.RETOLD)
+            if self.ways.get(way)
+        ]
+        reused = f" ({', '.join(kept)}, not read again)" if kept else ""
         rows = [
             ("documents", f"{self.documents:,}{reused}"),
             ("sentences", f"{self.counts.sentences:,} ({self.counts.words:,} words)"),

@@ -1,7 +1,8 @@
 """Many documents, some at a time: articles in, finished parts on disk out.
 
 A part is finished or not there (see `kg/store/parts.py`); its claims and figures lie beside it, in
-`readings/`, and are written first, so that a part that is there always has them.
+`readings/`, and are written first, so that a part that is there always has them. What was read lies
+there, too (`kg.pipeline.readings`): a document is not read again because a decision changed.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.model import Document, Skipped
-from kg.pipeline.flow import Page, Rooms, read
+from kg.pipeline.flow import Page, Rooms, readings, told
 from kg.pipeline.options import Options
-from kg.pipeline.rooms import part_key, part_name, rooms_for
-from kg.pipeline.summary import Counts
+from kg.pipeline.readings import keep_reading, kept_reading
+from kg.pipeline.rooms import part_key, part_name, reading_key, rooms_for
+from kg.pipeline.summary import Counts, Way
 from kg.store import find_part, write_atomically, write_part
 
 __all__ = ["Finished", "finished", "read_all"]
@@ -33,7 +35,7 @@ class Finished:
     part: str
     """File name of its part."""
     counts: Counts
-    reused: bool
+    way: Way
 
 
 _rooms: Rooms | None = None  # one set a worker process, made by _start
@@ -45,8 +47,11 @@ def finished(document: Document, out: Path, options: Options) -> Finished | None
     part = find_part(out / "parts", name, key)
     if part is None:
         return None
-    told = json.loads(_beside(out, part.name).read_bytes())["counts"]
-    return Finished(document.id, part.name, _counts_of(told), reused=True)
+    try:
+        counts = _counts_of(json.loads(_beside(out, part.name).read_bytes())["counts"])
+    except FileNotFoundError:
+        return None
+    return Finished(document.id, part.name, counts, Way.UNCHANGED)
 
 
 def read_all(
@@ -86,17 +91,30 @@ def _work(task: tuple[Sequence[Document], Path, Options]) -> list[Finished | Ski
 def _write(
     documents: Sequence[Document], rooms: Rooms, out: Path, options: Options
 ) -> Iterator[Finished | Skipped]:
-    for page in read(documents, rooms):
-        yield page if isinstance(page, Skipped) else _write_page(page, out, options)
+    unread = []
+    for document in documents:
+        kept = kept_reading(out, reading_key(document, options), document)
+        if kept is None:
+            unread.append(document)
+        else:
+            yield _write_page(told(kept, rooms), out, options, Way.RETOLD)
+    for reading in readings(unread, rooms) if unread else ():
+        if isinstance(reading, Skipped):
+            yield reading
+        else:
+            keep_reading(out, reading_key(reading.document, options), reading)
+            yield _write_page(told(reading, rooms), out, options, Way.READ)
 
 
-def _write_page(page: Page, out: Path, options: Options) -> Finished:
+def _write_page(page: Page | Skipped, out: Path, options: Options, way: Way) -> Finished | Skipped:
+    if isinstance(page, Skipped):
+        return page
     name, key = part_name(page.document), part_key(page.document, options)
     record = {"counts": asdict(page.counts), "claims": page.claims}
     text = json.dumps(record, ensure_ascii=False, sort_keys=True)
     write_atomically(_beside(out, f"{name}-{key}.nq"), (text.encode(), b"\n"))
     part = write_part(out / "parts", name, key, "\n".join(page.quads).encode())
-    return Finished(page.document.id, part.name, page.counts, reused=False)
+    return Finished(page.document.id, part.name, page.counts, way)
 
 
 def _beside(out: Path, part: str) -> Path:

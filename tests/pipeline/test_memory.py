@@ -39,10 +39,10 @@ def unlimited():
 
 def test_new_words_are_forgotten_and_only_limited_caches_grow(rooms):
     read_varied(rooms, 0, 8)
-    words, caches = len(rooms.nlp.vocab.strings), unlimited()
+    words, caches = len(rooms.nlp().vocab.strings), unlimited()
     pages = read_varied(rooms, 8, 24)
     assert all(isinstance(page, Page) for page in pages)
-    assert len(rooms.nlp.vocab.strings) < words + 200  # the analyses of morphology, not words
+    assert len(rooms.nlp().vocab.strings) < words + 200  # the analyses of morphology, not words
     assert unlimited() == caches
 
 
