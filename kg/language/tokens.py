@@ -25,7 +25,7 @@ SPACED = (
     rf"(?<![\w.,])[+\-−±]?\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?(?![\w{SPACES}]?\d|\.\d|[A-Za-z])"
 )
 UNIT = (
-    r"(?:[A-Z]{1,3}\.\d{1,2}[a-z]*(?!\d)|\w*[a-zäöü][A-ZÄÖÜ]\w*\.\d(?!\d)"
+    r"(?:[A-Z]{1,3}\.\d{1,2}[a-z]*(?!\d)|\w{0,60}[a-zäöü][A-ZÄÖÜ]\w{0,60}\.\d(?!\d)"
     r"|\d+(?:[.,:]\d+)+(?:(?:ern?|fach\w*)\b)?|[^\W_]\w*|\w+)"
 )
 """`ID.2all` and `ProSiebenSat.1` are one token: a full stop inside, and no sentence begins with a figure unspaced."""
@@ -33,7 +33,7 @@ JOINED = rf"(?:(?:[{HYPHENS}]/?|['’&]){UNIT}|[*:_](?:in|innen)\b)*"
 END = rf"(?:[{HYPHENS}](?![\w{HYPHENS}]|[ ]*\d)|(?<=[sxzSXZß])['’](?![\w'])|(?:(?<=[^\W\d_])|(?<=[A-Z]\d))\+(?!\w))?"
 PATTERNS = (
     r"(?:https?://|www\.)[^\s<>\"„“”»«]*[^\s<>\"„“”»«.,;:!?)\]'’]",
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",  # 64: RFC 5321
     r"(?<!\w)[@#]\w+",
     DATE,
     SPACED,
@@ -68,7 +68,8 @@ NEXT = re.compile(r"[\s]*[„\"“»(]*([\w.]+|\S)?")
 @cache
 def _domain() -> re.Pattern[str]:
     names = "|".join(sorted(german.words("domains"), key=len, reverse=True))
-    return re.compile(rf"(?:[^\W_][\w-]*\.)+(?:{names})(?![\w])(?:-\w+)*|[Vv]er\.di(?:-\w+)*")
+    label = r"[^\W_][\w-]{0,62}"  # RFC 1035; no end, here as above, would cost a long row's square
+    return re.compile(rf"(?:{label}\.){{1,8}}(?:{names})(?![\w])(?:-\w+)*|[Vv]er\.di(?:-\w+)*")
 
 
 @cache

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote
 from kg.serve.description import service_description
 from kg.serve.http import Reply, Request
 from kg.serve.media import GRAPHS, accepted, choose
-from kg.serve.origin import LOCAL, allowed_origin, is_known_host
+from kg.serve.origin import LOCAL, allowed_origin, is_host, is_known_host
 from kg.serve.pages import CONTENT_SECURITY_POLICY, EXPLORER, asset, query_page
 from kg.serve.task import Answer, Problem, Task
 
@@ -70,7 +70,9 @@ class Service:
 
     async def _answer(self, request: Request) -> Answer:
         host = request.headers.get("host", "localhost")
-        if self._settings.hosts is not None and not is_known_host(host, self._settings.hosts):
+        hosts = self._settings.hosts
+        # what is no host would make the service's own IRI none
+        if not is_host(host) or (hosts is not None and not is_known_host(host, hosts)):
             raise Problem(421, f"This service is not {host}; kg serve --allow-host lets it be.")
         if request.method == "OPTIONS":
             return Answer(204, "text/plain", b"")

@@ -8,13 +8,16 @@ name that its owner points to 127.0.0.1 (DNS rebinding).
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-__all__ = ["LOCAL", "allowed_origin", "is_known_host", "is_loopback"]
+__all__ = ["LOCAL", "allowed_origin", "is_host", "is_known_host", "is_loopback"]
 
 LOCAL = "local"
 """The CORS setting that lets in pages of this machine only."""
+
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
 def allowed_origin(setting: str, origin: str) -> str:
@@ -26,6 +29,11 @@ def allowed_origin(setting: str, origin: str) -> str:
     except ValueError:
         return ""
     return origin if is_loopback(host) else ""
+
+
+def is_host(header: str) -> bool:
+    """Say whether a Host header is a name or an address, with or without a port."""
+    return _HOST.fullmatch(header) is not None
 
 
 def is_known_host(header: str, names: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ import html
 import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -115,8 +116,6 @@ def _cell(store: ox.Store, term: object, base: str) -> str:
 
 def _local(iri: str) -> str:
     """Return the address under which this service tells about an IRI."""
-    from urllib.parse import quote
-
     return f"/describe?iri={quote(iri, safe='')}"
 
 

@@ -1,5 +1,7 @@
 """The cut into tokens and sentences, case by case."""
 
+import time
+
 import pytest
 
 from kg.language.sentences import sentence_starts
@@ -112,3 +114,12 @@ def test_a_headline_longer_than_the_lines_does_not_hide_that_they_are_wrapped():
 )
 def test_a_line_does_not_end_a_sentence_behind_an_article(text, starts):
     assert len(sentence_starts(text, tokens_of(text))) == starts
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("unit", ["a+", "z.B", "ver.di", "1.1", "aA", "U.S", "1/", "-a", "a*"])
+def test_long_rows_without_a_space_take_no_time(unit):
+    row = unit * (120_000 // len(unit))
+    start = time.process_time()
+    tokens_of(f"Das steht {row} hier.")
+    assert time.process_time() - start < 8  # the first five took 15 to 90 s

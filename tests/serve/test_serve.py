@@ -302,6 +302,8 @@ def test_a_name_that_somebody_points_here_is_refused(server, folder):
     for host in ("boese.example", f"boese.example:{port}", "localhost.boese.example", "[x"):
         status, text, _ = server.ask("/sparql?query=ASK%7B%7D", headers={"Host": host})
         assert (status, "--allow-host" in text) == (421, True)
+    for host in ("localhost:99>x", "[::1]x", f"localhost:{port}\xff"):
+        assert server.ask("/sparql", headers={"Host": host})[0] == 421
     for host in ("localhost", f"LOCALHOST:{port}", f"127.0.0.1:{port}", "[::1]"):
         assert server.ask("/sparql?query=ASK%7B%7D", headers={"Host": host})[0] == 200
     named = Server(folder, "--allow-host", "Graph.example", "--workers", "1")
