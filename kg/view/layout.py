@@ -15,7 +15,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.view.packing import pack, spread
+from kg.view.packing import draw_in, pack, spread
 from kg.view.springs import settle
 
 if TYPE_CHECKING:
@@ -169,6 +169,7 @@ def _by_community(
     pairs, weights = _links(meta, list(range(len(groups))))
     strength = weights / max(weights.max(initial=1.0), 1.0) * 3.0
     centres = settle(len(groups), pairs, strength, sizes, reach=3.0 * _GAP)
+    draw_in(centres, sizes)
     spread(centres, sizes, gap=1.6 * _GAP)
     middle = {node: centres[home[node]] for node in part}
     places = dict[int, Points]()

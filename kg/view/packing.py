@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-__all__ = ["pack", "spread"]
+__all__ = ["draw_in", "pack", "spread"]
 
 Points = NDArray[np.float64]
 _SCREEN = 1.7
@@ -18,6 +18,8 @@ _CELL = 46.0
 """Width and height of the cells in which parts are compared."""
 _MOST_CELLS = 1600
 """Larger pictures get larger cells."""
+_STRAY = 4.0
+"""A disc stands apart when the free space around it is so many times what is usual."""
 _AROUND = ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
 
 
@@ -46,6 +48,37 @@ def spread(places: Points, radii: Points, *, gap: float, rounds: int = 400) -> N
         np.add.at(places, right[hit], move)
 
 
+def draw_in(places: Points, radii: Points) -> None:
+    """Bring discs that stand far apart from all others near them, in place.
+
+    What one weak edge holds is driven out by everything else, and every disc far out makes the
+    whole picture smaller.
+    """
+    if len(places) < 3:  # noqa: PLR2004 - two have nothing to stand apart from
+        return
+    middle = np.median(places, axis=0)
+    order = np.argsort(np.hypot(*(places - middle).T), kind="stable")
+    gaps = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))
+    gaps -= radii[:, None] + radii[None]
+    np.fill_diagonal(gaps, np.inf)
+    usual = max(_typical(gaps.min(axis=1), radii**2), 1.0)
+    for rank in range(1, len(order)):
+        own, inner = order[rank], order[:rank]
+        line = places[inner] - places[own]
+        free = np.hypot(*line.T) - radii[inner] - radii[own]
+        nearest = int(np.argmin(free))
+        if free[nearest] > _STRAY * usual:
+            step = line[nearest] / np.hypot(*line[nearest])
+            places[own] += step * (free[nearest] - usual)
+
+
+def _typical(values: Points, weights: Points) -> float:
+    """Return the weighted median: many small strays are not what is usual."""
+    order = np.argsort(values, kind="stable")
+    total = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(total, total[-1] / 2)])
+
+
 def pack(
     places: Points,
     radii: Points,
@@ -59,21 +92,51 @@ def pack(
     box below them all. What is compared are cells of a grid, so blocks may lie in others' bays.
     """
     if blocks:
-        first = np.subtract(*_bounds(places, radii, blocks[0])[::-1])
-        cell = max(_CELL, math.sqrt(float(np.prod(first)) / _MOST_CELLS))
-        joined = _joined(blocks, pairs)
-        taken: set[tuple[int, int]] = set()
-        for block, ends in zip(blocks, joined, strict=True):
-            low, high = _bounds(places, radii, block)
-            places[block] -= (low + high) / 2
-            cells = _cells(places, radii, block, ends, cell)
-            corner = _free(taken, cells)
-            places[block] += np.array(corner) * cell
-            taken |= {(x + corner[0], y + corner[1]) for x, y in cells}
+        _lay(places, radii, blocks, _joined(blocks, pairs))
     drawn = [node for block in blocks for node in block]
     low, high = _bounds(places, radii, drawn) if drawn else (np.zeros(2), np.zeros(2))
     places[drawn, 0] -= (low[0] + high[0]) / 2
     _grid(places, loose, float(high[1]) + 60.0, max(float(high[0] - low[0]), 400.0))
+
+
+def _lay(
+    places: Points, radii: Points, blocks: list[list[int]], joined: list[list[tuple[int, int]]]
+) -> None:
+    """Lay the blocks around the first, those smaller than a cell of its grid together as one."""
+    first = np.subtract(*_bounds(places, radii, blocks[0])[::-1])
+    cell = max(_CELL, math.sqrt(float(np.prod(first)) / _MOST_CELLS))
+    blocks, joined = _rafted(places, radii, blocks, joined, cell)
+    taken: set[tuple[int, int]] = set()
+    for block, ends in zip(blocks, joined, strict=True):
+        low, high = _bounds(places, radii, block)
+        places[block] -= (low + high) / 2
+        cells = _cells(places, radii, block, ends, cell)
+        corner = _free(taken, cells)
+        places[block] += np.array(corner) * cell
+        taken |= {(x + corner[0], y + corner[1]) for x, y in cells}
+
+
+def _rafted(
+    places: Points,
+    radii: Points,
+    blocks: list[list[int]],
+    joined: list[list[tuple[int, int]]],
+    cell: float,
+) -> tuple[list[list[int]], list[list[tuple[int, int]]]]:
+    """Lay the blocks smaller than a cell by themselves: a pair alone would take whole cells.
+
+    Around 50,000 nodes a cell is as wide as a hundred names; pairs that each kept a cell free
+    stood so far out that what matters shrank to a third of the picture's width.
+    """
+    sizes = [np.subtract(*_bounds(places, radii, block)[::-1]).max() for block in blocks]
+    small = [at for at, size in enumerate(sizes) if size < cell]
+    if cell == _CELL or len(small) < 2:  # noqa: PLR2004 - one alone needs no raft
+        return blocks, joined
+    rest = sorted(set(range(len(blocks))) - set(small))
+    _lay(places, radii, [blocks[at] for at in small], [joined[at] for at in small])
+    raft = [node for at in small for node in blocks[at]]
+    ends = [pair for at in small for pair in joined[at]]
+    return [*(blocks[at] for at in rest), raft], [*(joined[at] for at in rest), ends]
 
 
 def _joined(

@@ -9,6 +9,7 @@ import pytest
 from scipy.spatial import cKDTree
 
 from kg.view.layout import lay_out
+from kg.view.packing import pack
 from kg.view.payload import arrange
 from kg.view.sample import sample_scene
 
@@ -40,6 +41,34 @@ def test_nodes_without_edges_lie_in_a_box_below():
     laid = lay_out(40, [(0, 1, 1.0), (1, 2, 1.0)])
     assert laid.places[3:, 1].min() > laid.places[:3, 1].max()
     assert set(laid.communities[3:]) == {-1}
+
+
+def test_small_parts_lie_together_beside_a_large_one():
+    """Each alone would keep whole cells of a coarse grid free, and shrink what matters."""
+    main, pairs = list(range(400)), [[at, at + 1] for at in range(400, 424, 2)]
+    places = np.zeros((424, 2))
+    places[main] = np.stack([np.arange(400) % 20, np.arange(400) // 20], axis=1) * 500.0
+    places[[a for _, a in pairs]] = 120.0, 0.0
+    radii = np.full(424, 8.0)
+    pack(places, radii, [main, *pairs], [], [(a, b) for a, b in pairs])
+    assert overlapping(places, radii) == 0
+    assert np.ptp(places[400:], axis=0).max() < 1500
+    assert np.ptp(places[:, 1]) < 1.2 * np.ptp(places[main, 1])
+    apart = [tuple(np.round(places[b] - places[a], 6)) for a, b in pairs]
+    assert set(apart) == {(120.0, 0.0)}
+
+
+def test_what_one_weak_edge_holds_stays_near_the_rest():
+    """Ten groups joined well, and thirty pairs that hang on them by one weak edge each."""
+    groups = [list(range(at, at + 25)) for at in range(0, 250, 25)]
+    edges = [(a, b, 1.0) for group in groups for a in group for b in group if a < b]
+    edges += [(a[0], b[0], 1.0) for a in groups for b in groups if a[0] < b[0]]
+    weak = [(250 + 2 * at, 251 + 2 * at, 1.0) for at in range(30)]
+    edges += weak + [(a, groups[at % 10][1], 0.01) for at, (a, _, _) in enumerate(weak)]
+    laid = lay_out(310, edges)
+    inner, outer = np.ptp(laid.places[:250], axis=0), np.ptp(laid.places, axis=0)
+    assert overlapping(laid.places, laid.radii) == 0
+    assert (outer < 2.5 * inner).all()
 
 
 def test_equal_edges_in_another_order_give_equal_places():
