@@ -46,7 +46,7 @@ def place_of_adjective(word: str) -> tuple[str, str] | None:
     """
     stem = re.sub(r"(?:e|en|em|er|es)$", "", word.lower())
     country = german.table("nationalities").get(stem)
-    if country is not None:
+    if country is not None and stem != word.lower():  # "Zahlen (deutsch)" describes nobody
         return country, "Place" if country in german.words("regions") else "Country"
     if word in german.table("town_adjectives"):
         return german.table("town_adjectives")[word], "Place"

@@ -171,6 +171,9 @@ def _content(token: Token) -> list[tuple[int, int]]:
 def _previous(token: Token) -> list[tuple[int, int]]:
     doc, sent = token.doc, sentence(token)
     left = _left(token)
+    joint = _joint(token) if token.pos_ == "ADV" else None
+    if joint is not None:
+        return [(left, joint.i)]
     if left > sent.start:
         return [
             (
@@ -197,7 +200,23 @@ def _clauses(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _own(token: Token) -> list[tuple[int, int]]:
-    return [(_left(token), token.i), (token.i + 1, _right(token, token.i + 1))]
+    joint = _joint(token)
+    first = _left(token) if joint is None else joint.i + 1
+    return [(first, token.i), (token.i + 1, _right(token, token.i + 1))]
+
+
+def _joint(token: Token) -> Token | None:
+    """Return the "und" that the cause stands before: "Der Absatz sank und der Konzern strich deshalb Stellen"."""
+    for i in range(token.i - 1, max(_left(token), token.i - REACH), -1):
+        if token.doc[i].lower_ != "und":
+            continue
+        before = token.doc[_left(token) : i]
+        between = token.doc[i + 1 : token.i]
+        told = any(t.pos_ in {"VERB", "AUX"} for t in before)
+        opens = i + 1 == token.i or any(t.pos_ in {"VERB", "AUX"} for t in between)
+        if told and opens:
+            return token.doc[i]
+    return None
 
 
 def _clause(token: Token) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ from kg.model import (
     Document,
     Event,
     Evidence,
+    Form,
     Modality,
     Polarity,
     Role,
@@ -242,7 +243,15 @@ def _pairs(match: Match, relation: Relation, own: str) -> Iterator[tuple[Filler,
     pairs = product(
         subjects, objects or ([literal_of(match, relation)] if match.frame.literal else [])
     )
-    yield from pairs
+    yield from (pair for pair in pairs if not _is_part_of_name(*pair))
+
+
+def _is_part_of_name(subject: Filler, target: Filler) -> bool:
+    """Return whether one is only a part of the other's name: a "Stuttgart-Marketing GmbH" need not be from there."""
+    if Form.PROPER not in {subject.form, target.form} or subject.referent == target.referent:
+        return False
+    inner, outer = sorted((subject, target), key=lambda f: f.end - f.start)
+    return outer.form is Form.PROPER and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _basis(subject: Filler, target: Filler) -> Basis:

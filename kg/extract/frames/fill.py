@@ -7,9 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg import german
-from kg.extract.clauses import characters
 from kg.extract.frames.causal import clause_filler
-from kg.extract.frames.clause import clause_head
 from kg.extract.frames.discourse import DISCOURSE, discourse_filler
 from kg.extract.frames.figures import fill_figure
 from kg.extract.frames.naming import (
@@ -22,21 +20,21 @@ from kg.extract.frames.naming import (
     described,
     name_part,
     owner_part,
-    parts_of,
     standing_at,
 )
 from kg.extract.frames.noun_phrase import attributes, completed, noun_start
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import candidates
+from kg.extract.frames.salient import by_context
 from kg.extract.frames.schema import Ontology, RoleType, Slot
 from kg.extract.frames.series import conjuncts
 from kg.extract.frames.trigger import Candidate, Trigger
-from kg.extract.frames.words import is_relative, sentence
+from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.model import Basis, Form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 __all__ = ["fill_role"]
 
@@ -79,7 +77,7 @@ def fill_role(
         elif slot.kind in CLAUSAL:
             found = clause_filler(slot.kind, trigger.token, who)
         elif slot.kind == "context":
-            found = _salient(wanted, trigger, who)
+            found = by_context(wanted, slots, trigger, who)
         else:
             found = _participants(slot, trigger, wanted, who)
         if told_before and any(f.form is Form.PRONOUN for f in found):
@@ -96,39 +94,6 @@ def _wanted(role: RoleType, rules: Ontology) -> Wanted:
         kinds |= rules.types[name]
         endings |= rules.nouns.get(name, frozenset())
     return Wanted(frozenset(kinds), tuple(sorted(endings)), set(role.types) <= rules.named)
-
-
-def _salient(wanted: Wanted, trigger: Trigger, who: Participants) -> list[Filler]:
-    owners = (noun for case, noun in trigger.attributes if case in {"gen", "von"})
-    if any(who.amount_at(noun) is None for noun in owners) or _has_other_owner(trigger.token):
-        return []  # "Chef der Abteilung": another owner is named, though none that fits
-    if _is_said_of_noun(trigger.token):
-        return []  # "die Zugsparte, die ihren Sitz in Berlin hat": hers, not the article's company's
-    pair = who.salient(trigger.token, wanted.kinds, without=trigger.taken)
-    if pair is None:
-        return []
-    return [Filler(pair[0].start, pair[0].end, "context", 0.6, pair[1], form=pair[0].form)]
-
-
-def _is_said_of_noun(token: Token) -> bool:
-    """Return whether a word stands in a relative clause whose pronoun is the subject."""
-    head = clause_head(token)
-    relative = head.dep_ in {"acl", "acl:relcl"} and head.head.pos_ in {"NOUN", "PROPN"}
-    return relative and any(
-        child.dep_ in {"nsubj", "nsubj:pass"} and is_relative(child) and child.lower_ != "was"
-        for child in head.children
-    )
-
-
-def _has_other_owner(token: Token) -> bool:
-    """Tell whether a compound names its owner by a noun: "Verbandspräsident"."""
-    parts = parts_of(token)
-    if not parts:
-        return False
-    return (
-        kind_of_noun(characters(token.doc)[parts[0][0] : parts[-2][1]].rstrip("-"))
-        == "Organization"
-    )
 
 
 def _participants(slot: Slot, trigger: Trigger, wanted: Wanted, who: Participants) -> list[Filler]:
@@ -284,5 +249,8 @@ def _is_the_company(search: Search) -> bool:
         return False
     if token.lower_.endswith(tuple(german.words("relational_nouns"))):
         return False
+    if any(case in {"gen", "von"} for case, _ in attributes(token)):
+        return False  # "der Hersteller der Geräte" is described, not pointed to
     before = token.doc[noun_start(token)]
-    return before.pos_ == "DET" and not before.lower_.startswith(("ein", "kein"))
+    several = before.lower_ == "die" and token.lower_.endswith("er")  # "die Hersteller"
+    return before.pos_ == "DET" and not several and not before.lower_.startswith(("ein", "kein"))

@@ -110,8 +110,8 @@ def compound_part(search: Search) -> list[Filler]:
     named = [r.mention.end for r in search.who.index.within(token)]
     start = next((first for first, _, _ in parts if all(first >= n for n in named)), parts[-1][0])
     text = characters(token.doc)[start : parts[-2][1]].strip("-")
-    if not text or start >= parts[-1][0]:
-        return []
+    if not text or start >= parts[-1][0] or text.lower() in german.words("quality_prefixes"):
+        return []  # a "Premiumhersteller" makes no premium
     end = start + len(text)
     mention = Mention(start, end, text, "Product", Form.COMPOUND)
     name = text[:1].upper() + text[1:]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg import german
 from kg.extract.clauses import characters
 from kg.extract.coreference import Reference, ReferentIndex
 from kg.extract.frames.company_names import (
@@ -44,8 +43,6 @@ CANDIDATES = 5
 HEAD = 300
 """Characters at the beginning of an article that tell what it is about."""
 NAMES = frozenset({Form.PROPER, Form.COMPOUND})
-NEAR = 40
-"""Tokens; how far a figure or a salient company may stand from the word that needs it."""
 QUOTES = frozenset({"„", "«", '"', "“", "(", "»", "'", "-", "‚"})
 
 
@@ -240,27 +237,6 @@ class Participants:
         parts = [_mention(self.doc[first:last], kind) for first, last in within]
         return self.register(Referent(key, kind, text, False, (mention, *parts)))
 
-    def salient(
-        self, token: Token, kinds: frozenset[str], *, without: frozenset[str] = frozenset()
-    ) -> tuple[Mention, Referent] | None:
-        """Return the company a sentence that names none for a role is about.
-
-        The article's main company where the sentence names it (also as the first part of a compound) or names
-        none; else the nearest company before the word. `without` holds keys that fill other roles.
-        """
-        kinds = kinds & ORGANIZATIONS
-        near = [
-            (mention, referent)
-            for mention, referent in self._before(token)
-            if referent.kind == "Company" and referent.named and referent.key not in without
-        ]
-        main = self.main(kinds, without=without)
-        if main is not None and (not near or any(pair[1].key == main[1].key for pair in near)):
-            return main
-        if near and "Company" in kinds:
-            return min(near, key=lambda pair: (abs(pair[0].start - token.idx), pair[0].start))
-        return main
-
     def main(
         self, kinds: frozenset[str], *, without: frozenset[str] = frozenset()
     ) -> tuple[Mention, Referent] | None:
@@ -272,14 +248,6 @@ class Participants:
             self._main[key] = sorted(fitting, key=_prominence)[:CANDIDATES]
         best = next((r for r in self._main[key] if r.key not in without), None)
         return (best.mentions[0], best) if best is not None else None
-
-    def _before(self, token: Token) -> Iterator[tuple[Mention, Referent]]:
-        for i in range(max(sentence(token).start, token.i - NEAR), token.i):
-            if self.doc[i].lower_.endswith(tuple(german.words("observer_nouns"))):
-                continue  # nothing is said of the bank of "Commerzbank-Analyst Riemann"
-            for reference in self.references(self.doc[i]):
-                if reference.mention.form is not Form.PRONOUN:
-                    yield reference.mention, reference.referent
 
 
 def _prominence(referent: Referent) -> tuple[bool, int, int]:

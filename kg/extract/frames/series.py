@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.frames.noun_phrase import is_cut
 from kg.extract.frames.participants import Filler, Participants
-from kg.extract.frames.words import sentence
+from kg.extract.frames.words import preposition, sentence
 from kg.extract.kinds import kind_of_noun
 
 if TYPE_CHECKING:
@@ -37,8 +37,17 @@ def conjuncts(token: Token, first: Filler, who: Participants) -> Iterator[Token]
 
 
 def _is_joined(token: Token, child: Token) -> bool:
+    """Return whether a joint stands between two words, and both or neither stand after a preposition of their own.
+
+    In "vor dem Kauf von Eis sowie von Fisch" the fish is not joined to "Kauf".
+    """
     between = token.doc[token.i + 1 : child.i] if child.i > token.i else ()
-    return any(t.lower_ in JOINTS for t in between)
+    case = _case(child)
+    return any(t.lower_ in JOINTS for t in between) and case in {"", _case(token)}
+
+
+def _case(token: Token) -> str:
+    return next((preposition(c) for c in token.children if c.dep_ == "case" and c.i < token.i), "")
 
 
 def _series(name: Span) -> list[Token]:

@@ -1,0 +1,95 @@
+"""Sentences that a hasty reader takes for a claim: read with the shipped pipeline, all claims of a relation."""
+
+import pytest
+
+from .reading import names, read
+
+pytestmark = pytest.mark.model
+
+CASES = {
+    "a company named once, and elsewhere, is not what an article is about": (
+        "Am Montag streikt in Kiel die Müllabfuhr. Die Beschäftigten wollen die Arbeit niederlegen. "
+        "Das teilte Verdi mit. Der Tanklaster gehört Shell.",
+        "strikes",
+        set(),
+    ),
+    "what somebody else does the company of the article does not do": (
+        "Nordwerk wächst. Nordwerk liefert Pumpen. Rund 900 Firmen mussten Insolvenz anmelden.",
+        "insolvent",
+        set(),
+    ),
+    "an index has no company behind it": (
+        "Siemens wächst. Siemens legt zu. Der Dax machte Verluste vom Freitag wett.",
+        "reportsProfit",
+        set(),
+    ),
+    "a plan that is shown is no launch": (
+        "Die Firma Nordwerk stellte am Dienstag die Planung für den Hafen vor.",
+        "launches",
+        set(),
+    ),
+    "a language in brackets tells no country": (
+        "Nordwerk AG: Gericht in Bremen stimmt der Stundung zu (deutsch)",
+        "headquarteredIn",
+        set(),
+    ),
+    "a lost match is no insolvency": (
+        "Nach der 0:3-Pleite von Borussia Dortmund schweigt der Trainer.",
+        "insolvent",
+        set(),
+    ),
+    "who makes a sort of thing is described, not pointed to": (
+        "Die Hersteller der TV-Geräte wollen ein Durcheinander vermeiden. Im Mai wurde die UHD Alliance gegründet.",
+        "produces",
+        set(),
+    ),
+    "a premium maker makes no premium": (
+        "Der Premiumhersteller Hachez wächst.",
+        "produces",
+        set(),
+    ),
+    "what stands before an and is the cause of what stands behind it": (
+        "Der Lastwagen steckte im Schlamm fest und konnte deshalb die Ware nicht liefern.",
+        "causes",
+        {("Der Lastwagen steckte im Schlamm fest", "konnte die Ware nicht liefern")},
+    ),
+    "a head of investment invests nothing": (
+        "Das sagt Eva Lind, Head of Investment bei Nordwerk.",
+        "investsIn",
+        set(),
+    ),
+    "who goes on strike does not lose the job": (
+        "Nordwerk wächst. Bei Nordwerk wollen 300 Beschäftigte in den Warnstreik gehen.",
+        "laysOff",
+        set(),
+    ),
+    "a road that leads somewhere causes nothing": (
+        "Die Straße führt von der Kirche bis zur Hafenbrücke.",
+        "causes",
+        set(),
+    ),
+    "a customer that is won is supplied": (
+        "Die Agentur Talbach hat den Konzern Siemens als Neukunden gewonnen.",
+        "supplies",
+        {("Talbach", "Siemens")},
+    ),
+    "a rival in apposition is one, whatever is planned": (
+        "Boeing als auch Dauer-Kontrahent Airbus wollen mehr Flugzeuge bauen.",
+        "competesWith",
+        {("Boeing", "Airbus")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "relation", "expected"), CASES.values(), ids=CASES)
+def test_claims_of_a_relation_are_these_and_no_others(text, relation, expected):
+    found = read(text)
+    told = [claim for claim in found.reading.claims if claim.relation == relation]
+    pairs = [(names(found, claim, "subject"), names(found, claim, "object")) for claim in told]
+    unmet = {
+        (subject, target)
+        for subject, target in expected
+        if not any(subject in subjects and target in targets for subjects, targets in pairs)
+    }
+    assert not unmet, pairs
+    assert len(pairs) == len(expected), pairs
