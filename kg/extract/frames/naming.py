@@ -172,8 +172,8 @@ def standing_at(search: Search, forms: frozenset[Form]) -> list[Reference]:
     """Return the references at a word that may fill a role at that place."""
     token, kinds = search.token, search.wanted.kinds
     found = search.who.of_kind(token, kinds, forms=forms)
-    if search.slot.kind == "headname":
-        return [r for r in found if _is_named_there(r)]
+    if search.slot.kind == "headname":  # the name itself where it follows: it belongs to the quote
+        return search.who.name_after(token, kinds) or [r for r in found if _is_named_there(r)]
     origin = search.slot.kind == "comp" and "Company" in kinds
     if origin and kind_of_noun(token.text) == "Company":
         return [r for r in found if r.referent.kind != "Country"]  # "US-Konkurrent" is from there

@@ -93,3 +93,9 @@ def test_claims_of_a_relation_are_these_and_no_others(text, relation, expected):
     }
     assert not unmet, pairs
     assert len(pairs) == len(expected), pairs
+
+
+def test_the_quote_of_a_claim_holds_the_name_that_follows_the_noun():
+    found = read("Die deutsche Digitalagentur Conrad Caine wurde verkauft.")
+    told = [claim for claim in found.reading.claims if claim.relation == "headquarteredIn"]
+    assert [claim.evidence.quote for claim in told] == ["deutsche Digitalagentur Conrad Caine"]
