@@ -11,6 +11,7 @@ from kg.model import Document, document_id
 
 pytestmark = pytest.mark.model
 
+TRIES = 3
 NAMES = "Siemens Bosch Daimler Nvidia Intel "
 TEXTS = {
     "punctuation": "…!?;:,.-–()«»„“" * 200,
@@ -35,20 +36,21 @@ def test_hostile_text_is_read_without_an_error(nlp, name):
 
 @pytest.mark.timing
 def test_time_grows_with_the_length_not_with_its_square(nlp):
-    unit = "Siemens übernimmt Bosch und Daimler kauft Intel und "
-    seconds = []
-    for times in (100, 400):
-        text = unit * times + "Ende."
+    """The square would be sixteen times as long; other work on the machine may spoil a try."""
+
+    def seconds(times):
+        text = "Siemens übernimmt Bosch und Daimler kauft Intel und " * times + "Ende."
         doc = nlp(text)
-        start = time.perf_counter()
+        start = time.process_time()
         extract(Document(document_id(text), text), doc)
-        seconds.append(time.perf_counter() - start)
-    assert seconds[1] < 10 * seconds[0] + 0.2
+        return time.process_time() - start
+
+    assert any(seconds(400) < 10 * seconds(100) + 0.2 for _ in range(TRIES))
 
 
 @pytest.mark.parametrize("word", ["Sehr" * 2000, "A" * 8000, "A." * 4000, "AAAA " * 2000])
 def test_long_words_at_the_head_of_a_line_take_no_time(word):
-    start = time.perf_counter()
+    start = time.process_time()
     find_datelines(f"{word}lang AG")
     find_zones(f"{word}lang AG")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2  # under a hundredth

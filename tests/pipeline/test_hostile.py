@@ -11,6 +11,7 @@ from kg.pipeline.rooms import rooms_for
 
 pytestmark = pytest.mark.model
 
+TRIES = 3
 TEXTS = {
     "one sentence": lambda n: "Siemens übernimmt Bosch und Daimler kauft Intel und " * n + "Ende.",
     "punctuation": lambda n: "…!?;:,.-–()«»„“" * n,
@@ -60,5 +61,5 @@ def test_four_times_the_text_takes_four_times_the_time(rooms, name):
         return time.process_time() - started
 
     seconds(10)
-    short, long = seconds(50), seconds(200)
-    assert long < 8 * short + 0.5  # sixteen times as long were it quadratic
+    # Sixteen times as long were it quadratic; other work on the machine may spoil a try.
+    assert any(seconds(200) < 8 * seconds(50) + 0.5 for _ in range(TRIES))

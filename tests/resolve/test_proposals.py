@@ -72,4 +72,5 @@ def test_the_time_grows_with_the_entities_not_with_their_square():
         assert not list(proposals(told))
         return time.process_time() - start
 
-    assert seconds(8000) < 20 * min(seconds(1000) for _ in range(3))  # the square would be 64
+    # The square would be 64; other work on the machine may spoil a try.
+    assert any(seconds(8000) < 20 * seconds(1000) for _ in range(3))

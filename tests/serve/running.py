@@ -4,13 +4,22 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
-__all__ = ["Server"]
+__all__ = ["Server", "until"]
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for what another process does; the minute is for a machine that never gets there."""
+    over = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < over
+        time.sleep(0.02)
 
 
 class Server:
@@ -54,6 +63,6 @@ class Server:
 
     def close(self) -> None:
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(20)
+        self.process.wait(60)
         assert self.process.stderr is not None
         self.process.stderr.close()

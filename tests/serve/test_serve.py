@@ -18,7 +18,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from kg.store import open_graph, write_manifest, write_nt, write_part
 from kg.view import explorer_html
 
-from .running import Server
+from .running import Server, until
 
 pytestmark = pytest.mark.server
 
@@ -38,6 +38,8 @@ DOUBLING = (
     + " }"
 )
 TOKEN = "a secret for this test only"
+FOREVER = 30
+"""Seconds: what runs away runs for years; what was stopped after two answers at once, on any machine."""
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +220,7 @@ def test_runaway_query_ends_in_time(server):
     start = time.monotonic()
     status, text, _ = server.query(RUNAWAY)
     assert (status, "over 2 s" in text) == (504, True)
-    assert time.monotonic() - start < 5
+    assert 2 <= time.monotonic() - start < FOREVER
     assert server.query(BUYERS)[0] == 200
 
 
@@ -228,7 +230,7 @@ def test_sort_of_more_than_a_billion_rows_ends_its_worker_only(server):
     start = time.monotonic()
     status, text, _ = server.query(SORTING)
     assert (status, "memory" in text or "over 2 s" in text) in {(500, True), (504, True)}
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < FOREVER
     assert server.query(BUYERS)[0] == 200
 
 
@@ -253,7 +255,7 @@ def test_many_clients_are_served_while_one_runs_away(server):
 def test_broken_http_is_answered_and_forgotten(server):
     host, port = server.url.removeprefix("http://").split(":")
     for text in (b"\x16\x03\x01 nonsense\r\n\r\n", b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 20_000):
-        with socket.create_connection((host, int(port)), timeout=10) as client:
+        with socket.create_connection((host, int(port)), timeout=60) as client:
             client.sendall(text)
             assert client.recv(1000).startswith(b"HTTP/1.1 4")
     assert server.query(BUYERS)[0] == 200
@@ -440,10 +442,15 @@ def test_workers_end_with_the_service(folder):
     assert len(workers) == 3
     server.process.kill()
     server.close()
-    time.sleep(0.5)
-    states = [Path(f"/proc/{pid}/stat") for pid in workers]
-    left = [path.read_text().split()[2] for path in states if path.exists()]
-    assert set(left) <= {"Z"}  # dead, at most not yet collected by the system
+    until(lambda: not any(map(alive, workers)))
+
+
+def alive(pid):
+    """Say whether a process runs: a dead one may not yet be collected by the system."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_taken_port_is_told(server, folder):

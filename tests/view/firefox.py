@@ -59,7 +59,7 @@ class Tab:
         )
         self.run(
             "new Promise(done => { const look = () => document.documentElement.dataset.ready === 'yes'"
-            " && window.__kg.frames > 0 ? done(true) : setTimeout(look, 30); look(); })"
+            " ? done(window.__kg.rest()) : setTimeout(look, 30); look(); })"
         )
 
     def run(self, expression: str) -> Any:
@@ -96,7 +96,9 @@ def firefox(profile: Path) -> Iterator[Tab]:
     with subprocess.Popen([PROGRAM, *arguments], stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:
-            with connect(f"{_address(process.stderr)}/session", max_size=None) as socket:
+            with connect(
+                f"{_address(process.stderr)}/session", max_size=None, open_timeout=60
+            ) as socket:
                 # What Firefox goes on to say must be read, or it would wait for its reader.
                 threading.Thread(target=process.stderr.read, daemon=True).start()
                 yield Tab(socket)

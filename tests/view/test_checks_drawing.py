@@ -114,19 +114,19 @@ def test_less_sure_edges_are_fainter_and_better_supported_ones_say_so(opened):
     ends = page.kg(f"curve({edge['at']})")
     assert any(f"M{ends['ax']:.1f}".rstrip("0").rstrip(".") in p["d"] for p in faint)
     page.kg(f"choose('{ent('moewe')}')")
-    page.page.wait_for_timeout(200)
+    page.rest()
     assert "übernimmt ×2" in {box["text"] for box in page.kg("edge_boxes")}
 
 
 def test_edges_of_what_is_chosen_are_named_in_the_page_language(opened):
     page = opened("story")
     page.kg(f"choose('{ent('moewe')}')")
-    page.page.wait_for_timeout(200)
+    page.rest()
     german = {box["text"].split(" ×")[0] for box in page.kg("edge_boxes")}
     assert {"leitet", "entwickelt"} <= german
     page.page.click("#more")
     page.page.click("#language")
-    page.page.wait_for_timeout(200)
+    page.rest()
     assert {"leads", "develops"} <= {box["text"] for box in page.kg("edge_boxes")}
 
 
@@ -146,7 +146,7 @@ def test_a_passage_clicked_in_the_article_lights_its_edge_alone(opened):
     page = opened("story")
     page.kg("set({article: 0})")
     page.page.locator("#reader mark.c", has_text="entwickelt Turbinen").click()
-    page.page.wait_for_timeout(200)
+    page.rest()
     bright = [p for p in drawn(page) if p.get("stroke") == COLOURS["ink"] and "Q" in p["d"]]
     assert len(bright) == 1
     assert bright[0]["d"].count("Q") == 1
@@ -166,7 +166,7 @@ def test_communities_are_areas_from_near_and_named_discs_from_afar(opened, large
     assert len(names) >= 15
     assert all(re.search(r" \+\d+$", name) for name in names)
     page.kg("zoom(5)")
-    page.page.wait_for_timeout(400)
+    page.rest()
     second = [box["text"] for box in page.kg("boxes") if not box["bold"]]
     relations = {relation.de for relation in sample_scene(2).relations}
     assert {name.split(" · ")[-1] for name in second} <= relations
@@ -175,7 +175,6 @@ def test_communities_are_areas_from_near_and_named_discs_from_afar(opened, large
 
 def test_from_afar_no_family_hides_the_others(opened, large):
     page = opened(large)
-    page.page.wait_for_timeout(400)
     seen = page.page.evaluate(
         """() => { const c = document.getElementById('canvas'), found = {};
         const data = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
@@ -205,7 +204,7 @@ def test_no_label_covers_a_node_and_the_chosen_one_keeps_its_own(opened, seed):
     for name in ("", "nvidia", "hang-seng"):
         if name:
             page.kg(f"choose('{ent(name)}')")
-        page.page.wait_for_timeout(250)
+        page.rest()
         boxes = page.kg("boxes")
         lit = {page.kg("id(x)", box["node"]) for box in boxes}
         for node in lit:
@@ -232,8 +231,7 @@ def test_pointing_at_a_node_changes_nothing_that_stays(opened):
     page.page.mouse.move(box["x"] + x, box["y"] + y)
     assert page.page.evaluate(f"!({EMPTY})")
     page.page.mouse.move(box["x"] - 30, box["y"] + 30)
-    page.page.wait_for_timeout(150)
-    assert page.page.evaluate(EMPTY)
+    page.page.wait_for_function(EMPTY)
     assert drawn(page) == before
 
 

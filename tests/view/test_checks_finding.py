@@ -73,7 +73,7 @@ def test_umlauts_are_found_however_they_are_typed(opened, typed):
     page.page.keyboard.type(typed)
     assert page.page.locator("#hits li .name").first.inner_text() == "Müller Energie"
     page.page.keyboard.press("Enter")
-    page.page.wait_for_timeout(150)
+    page.rest()
     cam = page.kg("cam")
     assert page.kg("xy(x)", ent("mueller")) == pytest.approx(
         [cam["width"] / 2, cam["height"] / 2], abs=5

@@ -5,6 +5,7 @@ import pytest
 from kg.view import write_quick
 
 from .graphs import HOSTILE, ent, hostile
+from .test_sparql import open_editor
 
 pytestmark = pytest.mark.browser
 FOREIGN = (
@@ -20,9 +21,8 @@ def visit_everything(page):
     page.page.click("#findings")
     page.page.fill("#search", "hacked")
     page.kg("set({article: 0})")
-    for name in ("#sparql",):
-        page.page.click(name)
-    page.page.wait_for_timeout(300)
+    open_editor(page)
+    page.rest()
 
 
 def test_nothing_from_an_article_becomes_code_or_markup(opened):
@@ -43,7 +43,7 @@ def test_names_are_shown_as_they_are_written(opened):
 def test_the_layout_stays_intact(opened):
     page = opened("hostile")
     page.kg(f"choose('{ent('h20')}')")
-    page.page.wait_for_timeout(100)
+    page.rest()
     assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     panel = page.page.locator("#panel")
     assert panel.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
@@ -56,15 +56,21 @@ def test_the_quick_view_shows_them_as_text_too(browser, tmp_path):
     page = context.new_page()
     page.goto((tmp_path / "graph.html").as_uri())
     page.wait_for_function("() => typeof network !== 'undefined'")
-    page.wait_for_timeout(500)
+    # Nodes that stand still can be pointed at.
+    page.evaluate(
+        "() => { network.setOptions({physics: false}); network.fit({animation: false});"
+        " window.shown = 0; network.on('showPopup', () => { window.shown++; }); }"
+    )
     box = page.locator("#mynetwork canvas").bounding_box()
     places = page.evaluate(
         "() => Object.values(network.getPositions()).map(p => network.canvasToDOM(p))"
     )
     seen = set()
     for place in places[::3]:
+        page.mouse.move(box["x"] + 1, box["y"] + 1)
+        before = page.evaluate("window.shown")
         page.mouse.move(box["x"] + place["x"], box["y"] + place["y"])
-        page.wait_for_timeout(170)
+        page.wait_for_function("n => window.shown > n", arg=before)
         seen |= set(page.locator(".vis-tooltip").all_inner_texts())
     assert len(seen - {""}) > 3
     assert page.evaluate("window.hacked") is None

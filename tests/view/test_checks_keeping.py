@@ -80,7 +80,6 @@ def test_a_broken_link_falls_back(opened, fragment):
 
 def test_the_svg_holds_the_labels_on_screen(opened):
     page = opened("n100")
-    page.page.wait_for_timeout(200)
     tree = ElementTree.fromstring(saved(page, "#m-svg"))
     texts = sorted(e.text or "" for e in tree.iter("{http://www.w3.org/2000/svg}text"))
     shown = sorted(b["text"] for b in page.kg("boxes") + page.kg("edge_boxes"))

@@ -19,7 +19,7 @@ def overlapping(boxes):
 
 
 def settled(page):
-    page.page.wait_for_timeout(250)
+    page.rest()
     return page.kg("boxes") + page.kg("edge_boxes")
 
 
@@ -37,7 +37,6 @@ def test_labels_never_overlap(opened, name):
 
 def test_many_names_can_be_read_at_first_sight(opened):
     page = opened("n1000")
-    page.page.wait_for_timeout(200)
     assert len(page.kg("boxes")) >= 25
 
 
@@ -53,7 +52,8 @@ def test_everything_is_inside_the_stage_after_fit_and_resize(opened, name):
     page = opened(name)
     assert outside(page) == []
     page.page.set_viewport_size({"width": 900, "height": 700})
-    page.page.wait_for_timeout(200)
+    page.page.wait_for_function("() => innerWidth === 900")
+    page.rest()
     assert outside(page) == []
 
 
@@ -138,6 +138,5 @@ def test_wheel_zooms_towards_the_pointer(opened):
     before = page.kg("cam")["k"]
     page.page.mouse.move(box["x"] + x, box["y"] + y)
     page.page.mouse.wheel(0, -300)
-    page.page.wait_for_timeout(100)
-    assert page.kg("cam")["k"] > before * 1.2
+    page.page.wait_for_function("k => window.__kg.cam.k > k", arg=before * 1.2)
     assert page.kg("xy(x)", ent("nordlicht")) == pytest.approx([x, y], abs=2)

@@ -22,7 +22,7 @@ def tab(tmp_path_factory):
 
 
 def boxes(tab):
-    tab.run("new Promise(done => setTimeout(() => done(1), 300))")
+    tab.run("__kg.rest()")
     return tab.run("[...__kg.boxes, ...__kg.edge_boxes]")
 
 
@@ -45,7 +45,7 @@ def test_umlauts_are_found_however_they_are_typed(tab, pages, typed):
     hit = "document.querySelector('#hits .name').textContent"
     assert tab.run(hit) == "Müller Energie"
     tab.press("Enter")
-    tab.run("new Promise(done => setTimeout(() => done(1), 200))")
+    tab.run("__kg.rest()")
     assert tab.run("document.querySelector('#panel h2').textContent") == "Müller Energie"
     cam, place = tab.run("__kg.cam"), tab.run(f"__kg.xy('{ent('mueller')}')")
     assert place == pytest.approx([cam["width"] / 2, cam["height"] / 2], abs=5)

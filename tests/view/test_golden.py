@@ -55,7 +55,7 @@ PICTURES: dict[str, tuple[str, Callable[[Any], None], dict[str, Any]]] = {
 
 def seen(page):
     """Return the labels on screen and the rectangle around the visible nodes, in pixels."""
-    page.page.wait_for_timeout(500)
+    page.rest()
     places = page.page.evaluate("() => __kg.nodes().map(id => __kg.xy(id))")
     xs, ys = zip(*places, strict=True)
     bounds = [round(edge) for edge in (min(xs), min(ys), max(xs), max(ys))]

@@ -15,13 +15,13 @@ from kg.cli.query import command as kg_query
 from kg.pipeline import Options, build
 from kg.query.questions import questions
 
-from .conftest import SEED
+from .conftest import SEED, least
 from .graphs import ent
 from .test_checks_access import axe_findings
 from .test_checks_keeping import saved
 from .test_checks_picture import middle, overlapping
 from .test_golden import PHONE
-from .test_sparql import ENDLESS, ask
+from .test_sparql import run_endlessly
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -44,6 +44,7 @@ def click(page, place, **how):
 
 
 def click_node(page, name, **how):
+    page.rest()
     click(page, page.kg("xy(x)", ent(name)), **how)
 
 
@@ -55,9 +56,16 @@ def button(page, name):
     return page.page.get_by_role("button", name=name, exact=True)
 
 
-def test_the_first_picture_comes_within_a_second_and_can_be_read(page):
-    assert page.page.evaluate("performance.getEntriesByName('ready')[0].startTime") < 1000
-    page.page.wait_for_timeout(200)
+@pytest.mark.timing
+def test_the_first_picture_comes_within_a_second(opened, seed):
+    def milliseconds():
+        page = opened(seed / "explorer.html")
+        return page.page.evaluate("performance.getEntriesByName('ready')[0].startTime")
+
+    assert least(milliseconds, limit=1000) < 1000
+
+
+def test_the_first_picture_can_be_read(page):
     boxes = page.kg("boxes")
     assert len(boxes) >= 0.8 * page.kg("visible()")["nodes"]
     assert overlapping(boxes + page.kg("edge_boxes")) == []
@@ -71,8 +79,10 @@ def test_clicking_an_edge_shows_the_sentence_its_source_amount_and_time(page):
     box = page.page.locator("#canvas").bounding_box()
     x, y = middle(page.kg(f"curve({at})"))
     page.page.mouse.move(box["x"] + x, box["y"] + y)
+    before = page.kg("cam")["k"]
     page.page.mouse.wheel(0, -500)
-    page.page.wait_for_timeout(200)
+    page.page.wait_for_function("k => window.__kg.cam.k > k", arg=before)
+    page.rest()
     click(page, middle(page.kg(f"curve({at})")))
     assert page.kg("state()")["sel"] == {"type": "tie", "at": at}
     card = page.page.locator("#panel .card").first
@@ -175,7 +185,6 @@ def test_neighbours_are_shown_alone_expanded_hidden_and_all_of_it_undone(page):
     button(page, "Nur Nachbarschaft").click()
     few = page.kg("nodes()")
     assert ent("deepseek") not in few
-    page.page.wait_for_timeout(100)
     click_node(page, "h20")
     button(page, "Nachbarn dazunehmen").click()
     assert len(page.kg("nodes()")) > len(few)
@@ -191,7 +200,6 @@ def test_neighbours_are_shown_alone_expanded_hidden_and_all_of_it_undone(page):
 def test_a_path_is_told_with_the_sentences_that_carry_it(page):
     click_node(page, "deepseek")
     button(page, "Weg von hier …").click()
-    page.page.wait_for_timeout(150)
     click_node(page, "nvidia")
     steps = page.page.locator("#panel .hops > li")
     assert steps.count() == len(page.kg("path")) >= 2
@@ -247,8 +255,7 @@ def test_a_question_is_chosen_its_rows_sorted_and_lit(page):
 
 
 def test_a_runaway_query_is_stopped(page):
-    ask(page, ENDLESS)
-    page.page.wait_for_timeout(500)
+    run_endlessly(page)
     click_node(page, "china")
     assert page.page.locator("#panel h2").inner_text() == "China"
     page.page.click("#stop")
@@ -303,7 +310,6 @@ def test_marks_survive_a_reload_and_are_listed_before_they_are_saved(page):
     click_node(page, "nvidia")
     button(page, "Stimmt nicht").first.click()
     before = page.kg("state()")
-    page.page.wait_for_function("() => location.hash.length > 20")
     page.page.reload()
     page.page.wait_for_selector("html[data-ready=yes]")
     assert page.kg("state()") == before
@@ -335,7 +341,6 @@ def test_everything_works_by_keyboard_alone(page):
     reach(page, "#canvas")
     before = page.kg("cam")
     keys.press("Shift+ArrowRight")
-    page.page.wait_for_timeout(50)
     assert page.kg("cam")["x"] > before["x"]
     keys.press("+")
     assert page.kg("cam")["k"] > before["k"]
@@ -371,7 +376,7 @@ def test_no_part_of_the_page_shuts_anyone_out(opened, seed, options):
             page.page.locator("#editor-host .cm-content").wait_for()
             page.page.locator("#questions").select_option(label="Wer kauft H20-Chips, und von wem?")
             page.page.locator(".results tbody tr").first.wait_for()
-        page.page.wait_for_timeout(250)
+        page.rest()
         assert axe_findings(page) == []
     page.page.click("#more")
     page.page.click("#m-help")
@@ -453,11 +458,13 @@ def test_kg_serve_serves_the_same_page(browser, seed):
         asked, errors = [], []
         tab.on("request", lambda r: asked.append(r.url))
         tab.on("pageerror", lambda e: errors.append(str(e)))
-        tab.goto(address + "explorer")
-        tab.wait_for_selector("html[data-ready=yes]")
-        found = tab.evaluate("() => window.__kg.query('SELECT ?s { ?s a ?t } LIMIT 3')")
-        context.close()
-        process.terminate()
+        try:
+            tab.goto(address + "explorer")
+            tab.wait_for_selector("html[data-ready=yes]")
+            found = tab.evaluate("() => window.__kg.query('SELECT ?s { ?s a ?t } LIMIT 3')")
+        finally:
+            context.close()
+            process.terminate()
     assert found["total"] == 3
     assert errors == []
     assert [url for url in asked if not url.startswith("blob:")] == [address + "explorer"]

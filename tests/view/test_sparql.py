@@ -15,6 +15,7 @@ PREFIX = "PREFIX kg: <https://newskg.example/ontology#> PREFIX rdf: <http://www.
 ENDLESS = (
     PREFIX + "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 )
+HEDGED = "Welche Aussagen sind abgeschwächt, wie und wodurch?"
 
 
 def shown(term):
@@ -35,11 +36,15 @@ def told(cell):
     )
 
 
-def ask(page, text, stop_at_once=False):
+def open_editor(page):
     page.page.click("#sparql")
     page.page.wait_for_function(
         "() => document.querySelector('#editor-host')?.shadowRoot?.querySelector('.cm-content')"
     )
+
+
+def ask(page, text, stop_at_once=False):
+    open_editor(page)
     page.page.locator("#editor-host .cm-content").click()
     page.page.keyboard.press("Control+a")
     page.page.keyboard.insert_text(text)
@@ -47,6 +52,13 @@ def ask(page, text, stop_at_once=False):
         page.page.keyboard.press("Control+Enter")
         return
     page.page.evaluate("for (const id of ['run', 'stop']) document.getElementById(id).click()")
+
+
+def run_endlessly(page):
+    """Let the engine, unpacked and loaded, run what never ends."""
+    page.kg("query(x)", "ASK {}")
+    ask(page, ENDLESS)
+    assert page.page.locator(".status").inner_text() == "Läuft …"
 
 
 def test_the_questions_give_the_same_rows_as_outside(opened):
@@ -93,15 +105,24 @@ def test_a_person_asks_sorts_saves_and_lights(opened):
 
 def test_a_ready_question_runs_when_chosen(opened):
     page = opened("story")
-    page.page.click("#sparql")
-    page.page.wait_for_function(
-        "() => document.querySelector('#editor-host')?.shadowRoot?.querySelector('.cm-content')"
-    )
-    page.page.locator("#questions").select_option(
-        label="Welche Aussagen sind abgeschwächt, wie und wodurch?"
+    open_editor(page)
+    page.page.locator("#questions").select_option(label=HEDGED)
+    page.page.wait_for_selector(".results tbody tr")
+    assert "Werk in Bremen" in page.page.locator(".results").inner_text()
+
+
+def test_a_question_chosen_before_the_editor_is_there_is_not_forgotten(opened):
+    page = opened("story")
+    page.page.evaluate(
+        "label => { document.getElementById('sparql').click();"
+        " const pick = document.getElementById('questions');"
+        " pick.value = [...pick.options].find(o => o.text === label).value;"
+        " pick.dispatchEvent(new Event('change')); }",
+        HEDGED,
     )
     page.page.wait_for_selector(".results tbody tr")
     assert "Werk in Bremen" in page.page.locator(".results").inner_text()
+    assert "SELECT" in page.page.locator("#editor-host .cm-content").inner_text()
 
 
 def test_the_editor_completes_terms(opened):
@@ -137,11 +158,11 @@ def test_prefixes_need_not_be_declared_as_on_the_command_line(opened):
 
 def test_a_runaway_query_is_stopped_and_the_page_stays_alive(opened):
     page = opened("story")
-    ask(page, ENDLESS)
-    page.page.wait_for_timeout(800)
-    assert page.page.locator(".status").inner_text() == "Läuft …"
+    run_endlessly(page)
     page.kg(f"choose('{ent('moewe')}')")
+    page.rest()
     assert page.page.locator("#panel h2").inner_text() == "Möwe GmbH"
+    assert page.page.locator(".status").inner_text() == "Läuft …"
     page.page.click("#stop")
     page.page.wait_for_function(
         "() => document.querySelector('.status').textContent === 'Angehalten'"
@@ -161,10 +182,9 @@ def test_a_query_is_stopped_while_the_engine_is_still_being_unpacked(opened):
 
 def test_a_query_asked_while_another_runs_takes_its_place_and_can_be_stopped_too(opened):
     page = opened("story")
-    page.kg("query(x)", PREFIX + "SELECT ?c { ?c a kg:Claim }")
-    ask(page, ENDLESS)
+    run_endlessly(page)
     page.page.click("#run")
-    page.page.wait_for_timeout(300)
+    page.rest()
     assert page.page.locator(".status").inner_text() == "Läuft …"
     page.page.click("#stop")
     page.page.wait_for_function(

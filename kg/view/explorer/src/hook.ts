@@ -1,12 +1,20 @@
 /**
  * `window.__kg`: what the browser tests (and the curious) may ask of the page.
  * state() is the view; visible() counts; boxes are the labels' rectangles in stage pixels; xy(id) is a
- * node's place on the stage; curve(edge) its drawn curve; redraw_ms the last full frame.
+ * node's place on the stage; curve(edge) its drawn curve; redraw_ms the last full frame; rest() fulfils
+ * once nothing is left to draw: then boxes and places are those a reader sees.
  */
 import type { Page } from "./app";
 import { nodeIri, claimIri } from "./data";
 import { onScreen } from "./geometry";
 import { keys, t } from "./i18n";
+
+/** Wait for the end of a frame in which the stage rests; it begins after layout, so a new size has been met. */
+async function rest(stage: Page["stage"]): Promise<true> {
+  do await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  while (!stage.rests);
+  return true;
+}
 
 export function mountHook(page: Page): void {
   const { g, stage } = page;
@@ -17,6 +25,7 @@ export function mountHook(page: Page): void {
     get edge_boxes() { return stage.picture.edgeBoxes; },
     get redraw_ms() { return stage.redrawMs; },
     get frames() { return stage.frames; },
+    rest: () => rest(stage),
     get cam() { return { ...stage.camera, width: stage.width, height: stage.height }; },
     get path() { return page.path; },
     xy: (id: string) => { const i = g.nodeIds.get(id); return i === undefined ? null : stage.toScreen(i); },

@@ -109,6 +109,8 @@ class Explorer implements Page {
     }
     this.show(refilter || view.marks !== before.marks);
     this.remember();
+    // A reader who reloads right after a mark must find it.
+    if (view.marks !== before.marks) this.keep();
     if (view.only !== before.only) this.stage.fit(undefined, true); else if (refilter) this.stage.refit();
     if (JSON.stringify(view.sel) !== JSON.stringify(before.sel)) this.announce(view.sel);
   }
@@ -242,10 +244,12 @@ class Explorer implements Page {
   /** Keep the view in the address, so that a reload (or a sent address) brings it back, marks and all. */
   private remember(): void {
     clearTimeout(this.rememberTimer);
-    this.rememberTimer = window.setTimeout(() => {
-      // A notebook's frame has no address of its own: there the view lives as long as the cell.
-      try { history.replaceState(null, "", this.link()); } catch { /* nothing to keep it in */ }
-    }, 400);
+    this.rememberTimer = window.setTimeout(() => this.keep(), 400);
+  }
+  private keep(): void {
+    clearTimeout(this.rememberTimer);
+    // A notebook's frame has no address of its own: there the view lives as long as the cell.
+    try { history.replaceState(null, "", this.link()); } catch { /* nothing to keep it in */ }
   }
 
   link(): string {

@@ -23,6 +23,8 @@ export class Sparql {
   private rows: Rows | null = null;
   private sort: [number, number] = [-1, 1];
   private busy = false;
+  /** Asked for before the editor was there. */
+  private soon = false;
   private asked = 0;
   private status = h("p", { class: "quiet status", role: "status" });
   private table = h("div", { class: "results", tabindex: 0 });
@@ -38,6 +40,7 @@ export class Sparql {
   render(root: HTMLElement): void {
     if (!hasEngine()) { root.replaceChildren(h("p", {}, t("noEngine"))); return; }
     if (this.editor) this.draft = this.editor.text();
+    this.editor = null;
     const run = h("button", { type: "button", class: "solid run", id: "run", onclick: () => void this.run() }, icon("play"), t("run"));
     const stop = h("button", { type: "button", class: "text", id: "stop", onclick: () => this.stop() }, icon("stop"), t("stop"));
     const host = h("div", { class: "editor-host", id: "editor-host" });
@@ -51,7 +54,10 @@ export class Sparql {
     const { questions } = this.app.g.columns, en = this.app.lang === "en";
     const pick = h("select", { "aria-label": t("questions"), id: "questions", onchange: () => {
       const found = questions[Number(pick.value)];
-      if (found && this.editor) { this.editor.set(found[3].replace(/^# (?:id|de|en):.*\n/gm, "")); void this.run(); }
+      if (!found) return;
+      this.draft = found[3].replace(/^# (?:id|de|en):.*\n/gm, "");
+      this.editor?.set(this.draft);
+      void this.run();
     } }, h("option", { value: "" }, questions.length ? t("chooseRow") : t("ownQuery")), ...questions.map((q, i) => h("option", { value: i }, en ? q[2] || q[0] : q[1] || q[0])));
     return pick;
   }
@@ -74,9 +80,11 @@ export class Sparql {
     const seen = new Set<string>();
     const once = terms.filter((term) => !seen.has(term.label) && seen.add(term.label));
     this.editor = made.mount(host.attachShadow({ mode: "open" }), { text: this.draft || this.example(), label: t("editor"), terms: once, run: () => void this.run() });
+    if (this.soon) void this.run();
   }
 
   async run(): Promise<void> {
+    this.soon = !this.editor;
     if (!this.editor) return;
     if (this.busy) this.stop();
     const asked = ++this.asked;
@@ -107,7 +115,10 @@ export class Sparql {
     set("light", !this.busy && !!this.rows?.rows.length);
     set("result-csv", !this.busy && !!this.rows?.rows.length);
   }
-  stop(): void { if (this.busy) this.engine.stop(); }
+  stop(): void {
+    this.soon = false;
+    if (this.busy) this.engine.stop();
+  }
   private say(text: string): void { this.status.textContent = text; }
 
   private draw(): void {

@@ -112,7 +112,7 @@ export class Stage {
     if (moving && this.redrawMs > SLOW) {
       this.drawKept();
       clearTimeout(this.settleTimer);
-      this.settleTimer = window.setTimeout(() => { this.kept = null; this.ask(); }, 140);
+      this.settleTimer = window.setTimeout(() => { this.settleTimer = 0; this.kept = null; this.ask(); }, 140);
     } else this.full();
     this.drawOver();
   }
@@ -214,7 +214,7 @@ export class Stage {
     this.go({ x: this.g.x[i]!, y: this.g.y[i]!, k }, glide);
   }
   go(to: Camera, glide: boolean): void {
-    cancelAnimationFrame(this.motion);
+    this.halt();
     if (!glide || matchMedia("(prefers-reduced-motion: reduce)").matches) {
       this.camera = { ...to };
       this.move();
@@ -226,7 +226,7 @@ export class Stage {
       const k = from.k * Math.pow(to.k / from.k, s);
       this.camera = { x: from.x + (to.x - from.x) * s, y: from.y + (to.y - from.y) * s, k };
       this.move();
-      if (t < 1) this.motion = requestAnimationFrame(step);
+      this.motion = t < 1 ? requestAnimationFrame(step) : 0;
     };
     this.motion = requestAnimationFrame(step);
   }
@@ -270,7 +270,13 @@ export class Stage {
     return curveOf(g, e, ax, ay, bx, by, onScreen(g.size[a]!, this.camera.k), onScreen(g.size[b]!, this.camera.k));
   }
   /** Stop a glide under way: the reader takes the camera. */
-  halt(): void { cancelAnimationFrame(this.motion); }
+  halt(): void { cancelAnimationFrame(this.motion); this.motion = 0; }
+  /** Nothing is left to do: no frame asked for, none replaced by the kept picture, no glide, the element's size adopted. */
+  get rests(): boolean {
+    const box = this.canvas.parentElement!.getBoundingClientRect();
+    const sized = box.width < 2 || box.height < 2 || (box.width === this.width && box.height === this.height);
+    return sized && !this.asked && !this.settleTimer && !this.motion;
+  }
   hover(i: number): void {
     if (i !== this.hovered) { this.hovered = i; this.drawOver(); }
   }
