@@ -94,7 +94,7 @@ class Form(StrEnum):
 
 
 def document_id(text: str) -> str:
-    """Return the 16 hex digits that name a text: sha256 of its NFC form (study.md, 3.2)."""
+    """Return the 16 hex digits that name a text: sha256 of its NFC form, so both spellings of "ü" are one."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:16]
 
 
@@ -294,7 +294,7 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Return "<doc8>-s<nn>-<relation>-<6 hex>", stable over runs (study.md, 3.2)."""
+        """Return "<doc8>-s<nn>-<relation>-<6 hex>": a hash of what is claimed, the same on every run."""
         parts = (
             self.document,
             str(self.evidence.sentence.start),

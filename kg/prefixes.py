@@ -11,7 +11,7 @@ from collections.abc import Iterable
 __all__ = ["BASE_IRI", "FIXED", "base_of", "prefixes"]
 
 BASE_IRI = "https://newskg.example/"
-"""The default base: a reserved name, until its user owns one (study.md, 3.2)."""
+"""The default base: a name reserved by RFC 2606, until its user owns one."""
 
 FIXED = {
     "kg": "https://newskg.example/ontology#",

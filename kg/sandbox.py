@@ -1,7 +1,7 @@
 """Work that may run away: a function in, its bytes out, run in a child process with limits.
 
 Oxigraph answers no signal while it computes, and a stack overflow or a failed allocation ends the
-whole process; so the process that ends is a child (notes.md, "A query endpoint that survives").
+whole process; so the process that ends is a child.
 """
 
 from __future__ import annotations

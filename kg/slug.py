@@ -1,4 +1,4 @@
-"""A name in, the ASCII slug that stands for it in an IRI out (study.md, 3.2)."""
+"""A name in, the ASCII slug that stands for it in an IRI out."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ MAX_BYTES = 64_000
 """Longest query accepted, in bytes of UTF-8."""
 
 MAX_DEPTH = 100
-"""Deepest nesting of brackets accepted: 40 kB of braces overflow the parser's stack (notes.md)."""
+"""Deepest nesting of brackets accepted: 40 kB of braces overflow the parser's stack (pyoxigraph 0.5.13)."""
 
 _STRING = (
     r"'''(?:(?:'|'')?(?:[^'\\]|\\.))*'''"

@@ -1,7 +1,7 @@
 """A store in, what is wrong with it out: each finding names the node, the rule and the words.
 
 Two passes: SHACL Core shapes on a copy in memory, and plain SPARQL invariants in the store, which
-look across nodes and would take pySHACL half a minute an article (study.md, decision 7).
+look across nodes and would take pySHACL half a minute an article (measured).
 """
 
 from __future__ import annotations

@@ -53,6 +53,13 @@ def test_public_names_are_listed_and_documented(name):
     assert not undocumented, "a public value has no docstring beneath it"
 
 
+def test_no_text_leans_on_a_document_that_is_not_here():
+    named = re.compile(r"\b[\w-]+\.md\b")
+    there = {path.name for path in ROOT.rglob("*.md")}
+    files = (*MODULES, *(path for path in (ROOT / "ontology").rglob("*.*") if path.is_file()))
+    assert not {found for f in files for found in named.findall(f.read_text("utf-8"))} - there
+
+
 @each_module
 def test_only_public_names_are_imported_elsewhere(name):
     for node in ast.walk(TREES[name]):

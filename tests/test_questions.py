@@ -11,7 +11,7 @@ from kg.vocabulary import ontology_dir
 
 GOLD = Path(__file__).parent / "data" / "seed_gold.ttl"
 
-# Rows of the 25 competency questions on the gold of the example (cq.md); cq11 without repetitions.
+# Rows of the 25 competency questions on the gold of the example; cq11 without repetitions.
 ROWS = {
     1: 3, 2: 1, 3: 6, 4: 1, 5: 5, 6: 4, 7: 2, 8: 2, 9: 3, 10: 10, 11: 4, 12: 1, 13: 9, 14: 1, 15: 1,
     16: 10, 17: 4, 18: 3, 19: 2, 20: 2, 21: 2, 22: 4, 23: 4, 24: 5, 25: 0,

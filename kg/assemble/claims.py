@@ -110,7 +110,7 @@ def _misfit(page: Page, claim: Claim, predicate: URIRef) -> str:
 
 
 def claim_quads(page: Page, told: Statement, run: URIRef) -> Iterator[Quad]:
-    """Yield a claim node (study.md, 3.1)."""
+    """Yield a claim as a node: what it says as an RDF reification, and how it was said and read."""
     claim = told.claim
     iri = page.resources.claim(claim.id)
     sentence = claim.evidence.sentence

@@ -17,7 +17,7 @@ from kg.vocabulary import KG
 __all__ = ["CHAINED", "chained", "fillers", "projected"]
 
 CHAINED = 0.9
-"""A chained claim is at most this much as sure as the claim it rests on (study.md, 3.1: 0.9)."""
+"""A chained claim is at most this much as sure as the claim it rests on: a step more, a doubt more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def plain(text: str) -> Literal:
 
 
 def whole(number: int) -> Literal:
-    """Return an `xsd:integer`, so that `kg:start 307` in a query matches (study.md, 3.3)."""
+    """Return an `xsd:integer`, so that `kg:start 307` in a query matches."""
     return Literal(str(number), datatype=XSD.integer, normalize=False)
 
 

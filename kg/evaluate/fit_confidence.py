@@ -80,7 +80,7 @@ def left_out(cases: Sequence[Case]) -> list[tuple[float, bool]]:
 @click.option("--write", is_flag=True, help="Write the fit into the ontology's folder.")
 def main(gold: Path, *, taught: Path | None, write: bool) -> None:
     """Fit on the articles of GOLD, and say what it gains on articles left out."""
-    from kg.extract.frames import ontology_folder
+    from kg.ontology_dir import ontology_dir
 
     folders = [folder for folder in (gold, taught) if folder is not None]
     articles = {folder: read_gold(folder) for folder in folders}
@@ -96,7 +96,7 @@ def main(gold: Path, *, taught: Path | None, write: bool) -> None:
     text = "\n".join([*(f"# {line}" for line in (*_HEAD, *lines)), *_numbers(fit), ""])
     click.echo(text, nl=False)
     if write:
-        (ontology_folder() / "confidence.toml").write_text(text, encoding="utf-8")
+        (ontology_dir() / "confidence.toml").write_text(text, encoding="utf-8")
 
 
 _HEAD = (

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.frames import ontology_folder
 from kg.model import Claim, Document
+from kg.ontology_dir import ontology_dir
 
 __all__ = ["RAW", "Fit", "calibrated", "log_odds", "shipped_fit"]
 
@@ -49,7 +49,7 @@ def log_odds(figure: float) -> float:
 @cache
 def shipped_fit() -> Fit:
     """Return the fit the ontology's folder holds."""
-    text = (ontology_folder() / "confidence.toml").read_text(encoding="utf-8")
+    text = (ontology_dir() / "confidence.toml").read_text(encoding="utf-8")
     return Fit(**tomllib.loads(text))
 
 

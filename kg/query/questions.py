@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.ontology_dir import ontology_dir
 
 __all__ = ["Question", "named_query", "query_text", "questions"]
 
@@ -31,7 +32,7 @@ class Question:
 @cache
 def questions() -> tuple[Question, ...]:
     """Return the shipped questions, sorted by id."""
-    found = [_read(path) for path in sorted(_folder().glob("*.rq"))]
+    found = [_read(path) for path in sorted((ontology_dir() / "questions").glob("*.rq"))]
     return tuple(sorted(found, key=_id))
 
 
@@ -64,15 +65,6 @@ def _read_file(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"The query file {path} cannot be read: {error}.") from error
-
-
-def _folder() -> Path:
-    """Return the folder of questions: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    for ontology in (package / "_ontology", package.parent / "ontology"):
-        if (ontology / "questions").is_dir():
-            return ontology / "questions"
-    raise QueryError("The shipped questions are missing; install newskg again.")
 
 
 def _read(path: Path) -> Question:

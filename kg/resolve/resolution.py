@@ -2,7 +2,7 @@
 
 Nothing but the document, the registry and the decisions is looked at: a document's entities do not
 depend on which other documents are read, or in which order. Equal names in two documents are one
-entity because they get one id (study.md, 3.2); anything less than equal is a proposal.
+entity because they get one id; anything less than equal is a proposal.
 """
 
 from __future__ import annotations

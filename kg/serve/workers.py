@@ -2,8 +2,7 @@
 
 The service is one process without threads; each worker is forked from it and shares its store in
 memory copy-on-write (a store on disk is opened by the worker itself). A worker answers one task
-at a time. One that overruns its time is killed, one that dies is replaced (notes.md, "A query
-endpoint that survives its users").
+at a time. One that overruns its time is killed, one that dies is replaced.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from oxrdflib import OxigraphStore
 __all__ = ["as_rdflib"]
 
 # rdflib's own engine reads local files for `FROM <file:...>` and mistakes the union for the default
-# graph in updates, unless told otherwise (notes.md, Store and SPARQL).
+# graph in updates, unless told otherwise (seen with 7.6.0).
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 rdflib.plugins.sparql.SPARQL_DEFAULT_GRAPH_UNION = False
 

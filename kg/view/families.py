@@ -54,7 +54,7 @@ class Ontology:
         return len(self.above(kind))
 
     def is_relation(self, predicate: str) -> bool:
-        """Tell whether a predicate is a relation between things (study.md, 3.1: the edge layer)."""
+        """Tell whether a predicate is a relation between things (below kg:relatedTo)."""
         return predicate.startswith(KG) and "relatedTo" in self.above(
             local(predicate), "subPropertyOf"
         )

@@ -1,4 +1,4 @@
-"""A graph (study.md, 3.1) in; the scene a page shows out."""
+"""A graph in; the scene a page shows out."""
 
 from __future__ import annotations
 

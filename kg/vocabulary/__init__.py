@@ -6,11 +6,10 @@ a closed namespace, and a test holds the two equal.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rdflib import Namespace, URIRef
 
 from kg.errors import OntologyError
+from kg.ontology_dir import ontology_dir
 from kg.slug import slug
 from kg.vocabulary.classes import Classes
 from kg.vocabulary.iris import BASE, RESOURCE, Resources
@@ -70,12 +69,3 @@ def _unknown(name: str) -> str:
     known = [n for c in KG.mro() for n in vars(c).get("__annotations__", {}) if n[0] != "_"]
     like = ", ".join(get_close_matches(name, known, n=5)) or "none"
     return f"the ontology has no term {name!r}; alike are: {like} (see ontology/kg.ttl)"
-
-
-def ontology_dir() -> Path:
-    """Return the folder of the ontology: beside the package in a checkout, inside it in a wheel."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "_ontology", package.parent / "ontology"):
-        if (folder / "kg.ttl").is_file():
-            return folder
-    raise OntologyError(f"no ontology/kg.ttl beside or inside {package}; reinstall newskg")

@@ -1,4 +1,4 @@
-"""Where IRIs of the data are minted: local names in, IRIs under one base out (study.md, 3.2)."""
+"""Where IRIs of the data are minted: local names in, IRIs under one base out."""
 
 from __future__ import annotations
 

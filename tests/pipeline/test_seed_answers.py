@@ -21,7 +21,7 @@ SEED = ROOT / "kg" / "examples" / "seed.txt"
 GOLD = ROOT / "tests" / "data" / "seed_gold.ttl"
 NUMBER = re.compile(r"(?<=\d)\.0$")
 DATE = "2025-04-04"
-"""The date the study assumes (study.md, comment of the gold's article): the text itself bears none."""
+"""The date that the gold assumes: the text itself bears none."""
 
 pytestmark = pytest.mark.model
 

@@ -3,7 +3,7 @@
 from kg.extract.frames.claims import Standing, Surroundings, read_match
 from kg.extract.frames.events import settled
 from kg.extract.frames.linking import linked
-from kg.extract.frames.load import load_ontology, ontology_folder
+from kg.extract.frames.load import load_ontology
 from kg.extract.frames.match import Match, NearMiss, find_matches
 from kg.extract.frames.merge import merged
 from kg.extract.frames.open_claims import open_claims
@@ -28,7 +28,6 @@ __all__ = [
     "linked",
     "load_ontology",
     "merged",
-    "ontology_folder",
     "open_claims",
     "read_match",
     "settled",

@@ -21,8 +21,9 @@ from kg.extract.frames.schema import (
 )
 from kg.extract.frames.tables import Table, files, line_of, parse
 from kg.model import Basis, Modality, Polarity
+from kg.ontology_dir import ontology_dir
 
-__all__ = ["KINDS", "PREPOSITIONS", "SLOTS", "load_ontology", "ontology_folder"]
+__all__ = ["KINDS", "PREPOSITIONS", "SLOTS", "load_ontology"]
 
 Status = TypeVar("Status", Basis, Modality, Polarity)
 
@@ -62,13 +63,6 @@ PREPOSITIONS = frozenset(
 """Places of a frame that are prepositions, as their lemmas."""
 
 
-def ontology_folder() -> Path:
-    """Return the folder of the shipped ontology: inside the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[2]
-    shipped = package / "_ontology"
-    return shipped if shipped.is_dir() else package.parent / "ontology"
-
-
 def load_ontology(*extra: Path) -> Ontology:
     """Load the shipped ontology and the extra folders, later ones adding to earlier ones.
 
@@ -86,7 +80,7 @@ def _stamp(path: Path) -> tuple[str, int, int]:
 
 @lru_cache(maxsize=8)
 def _loaded(extra: tuple[Path, ...], _stamps: tuple[tuple[str, int, int], ...]) -> Ontology:
-    places = (ontology_folder(), *extra)
+    places = (ontology_dir(), *extra)
     types: dict[str, frozenset[str]] = {name: frozenset() for name in AMOUNT_TYPES}
     nouns: dict[str, frozenset[str]] = {}
     frames: list[Frame] = []

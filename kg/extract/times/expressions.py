@@ -27,9 +27,8 @@ NOT_BEFORE = re.compile(
 def find_times(doc: Doc, date: str = "") -> tuple[Time, ...]:
     """Return the time expressions of a document in reading order, the longest where two overlap.
 
-    `date` is the article's ISO date; without it relative times stay unresolved, as issue 4
-    demands. A time that counts from another ("am Tag danach") is resolved from the time before it
-    in the text.
+    `date` is the article's ISO date; without it relative times stay unresolved: no guess. A time
+    that counts from another ("am Tag danach") is resolved from the time before it in the text.
     """
     anchor = anchor_of(date)
     text = characters(doc)
