@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.clauses import characters
-from kg.extract.quantities.ellipses import counts_persons, is_money, with_ellipses
+from kg.extract.quantities.counted import DURATION, LONGEST_CONTEXT, counted
+from kg.extract.quantities.ellipses import is_money, with_ellipses
 from kg.extract.quantities.pattern import (
     approximator,
     distributor,
@@ -45,27 +46,7 @@ CHANGE_AFTER = re.compile(
 NOUN_OF_CHANGE = re.compile(r"([A-ZÄÖÜ]\w+)\s+(?:von|um|in\s+Höhe\s+von)\s*$")
 SUM_AFTER = re.compile(r"\s*(zusammen|insgesamt|kumuliert)\b")
 EACH_AFTER = re.compile(r"\s*(je|pro)\s+(?!Aktie|Stück|Jahr|Monat|Tag|Barrel|Quartal)")
-_GAP = r"[ \t\u00a0\u202f]*+(?:\n[ \t]*+)?+"
-_WORD = (
-    r"(?!(?:von|in|am|im|bis|auf|zum|bei|nach|pro|je|an|als|zu|für|mit)\s)"
-    r"[a-zäöüß][\w-]*"
-)
-# nothing here can be cut in two ways: a word of eighty letters had millions of them
-COUNTED = re.compile(
-    rf"(?P<between>(?:{_GAP}{_WORD}(?:{_GAP}(?<![\w-]){_WORD}){{0,5}}?)??[ \t\u00a0\u202f]*+)"
-    r"(?P<other>\d[\d.’ ]*\d[ \u00a0])?(?P<noun>[A-ZÄÖÜ][\w-]*)"
-)
-ATTRIBUTIVE = re.compile(
-    r"\w+(?:e|en|er|es|em|tlich|haupt)(?:und|sowie|erst|dann|noch|derzeit)*"
-    r"|(?:und|sowie|erst|dann|noch|derzeit)+"
-)
-MONTHS = re.compile(
-    r"Jan|Jän|Feb|März|Apr|Mai$|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Uhr|Quartal|Halbjahr"
-    r"|Jahr(?:e[sn]?|hundert)?$"
-)
-LONGEST_CONTEXT = 80
 NEAR = 30
-DURATION = "duration"
 SUM_NOUN = re.compile(r"([A-ZÄÖÜ]\w+)\s+$")
 
 
@@ -108,7 +89,7 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
     if second is None and not unit and NO_AMOUNT_AFTER.match(text, end):
         return
     if not unit:
-        unit, end = _counted(text, match, end)
+        unit, end = counted(text, match, end)
     scale = match["scale"] or match["scale1"]
     unsaid = not (unit or scale) and (
         not first[0].isdigit() or (second is not None and not match["before"])
@@ -129,7 +110,7 @@ def _pair(text: str, match: re.Match[str], unit: str) -> Iterator[Amount]:
     scale = match["scale"]
     end = match.end()
     if not unit:
-        unit, end = _counted(text, match, match.end("scale") if scale else match.end("number2"))
+        unit, end = counted(text, match, match.end("scale") if scale else match.end("number2"))
     if not unit:
         return
     yield _build(
@@ -175,33 +156,6 @@ def _is_bare_year(match: re.Match[str], unit: str) -> bool:
         and not match["scale"]
         and unit not in {"persons", "percent", "points"}
         and not is_money(unit)
-    )
-
-
-def _counted(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
-    """Return unit and end of "2600 (betroffene) Mitarbeiterinnen".
-
-    The unit is empty where nothing is counted.
-    """
-    if match["number"].casefold() in {"ein", "eine", "einem", "einen", "einer", "eines", "halbe"}:
-        return "", end
-    noun = COUNTED.match(text, end, end + LONGEST_CONTEXT)
-    if (
-        noun is None
-        or noun.start("noun") == end
-        or noun["noun"] in german.words("sentence_openers")
-        or MONTHS.match(noun["noun"])
-    ):
-        return "", end
-    if not all(ATTRIBUTIVE.fullmatch(word) for word in noun["between"].split()):
-        return "", end
-    reached = end if noun["other"] else noun.end("noun")
-    if counts_persons(noun["noun"]):
-        return "persons", reached
-    return (
-        (noun["noun"], reached)
-        if noun["noun"] not in german.words("time_units")
-        else (DURATION, reached)
     )
 
 
