@@ -181,6 +181,8 @@ def _of_token(token: Token, covered: set[int], surfaces: dict[str, str]) -> Iter
 def _unnamed(token: Token) -> Iterator[Mention]:
     """Yield what a word outside all tagged names stands for."""
     town = town_run_together(token.text)
+    if token.text in german.words("wire_labels"):
+        return
     if town:
         yield Mention(token.idx, token.idx + len(town), town, "Place")
     elif _is_untagged_name(token):

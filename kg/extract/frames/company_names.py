@@ -62,7 +62,7 @@ def is_company_name(name: str) -> bool:
     """Return whether a name is more than a common noun ("Bank") or one with a post ("Hüttinger-Chef")."""
     if name.lower() in german.table("noun_kinds") or name in german.words("legal_forms"):
         return False
-    if name in german.words("wire_labels"):
+    if name in german.words("wire_labels") or name in german.table("town_adjectives"):
         return False
     if (len(name) < SHORT and not name.isupper()) or name.lower().endswith(STREETS):
         return False

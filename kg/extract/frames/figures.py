@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg import german
 from kg.extract.clauses import characters
 from kg.extract.frames.clause import clause_head
 from kg.extract.frames.participants import Filler, Participants
@@ -27,13 +28,15 @@ def fill_figure(role: RoleType, slot: Slot, trigger: Trigger, who: Participants)
     """
     if slot.kind == "amount":
         found = [a for a in _of_clause(trigger, who) if has_type(a, role.types)]
+        found = [a for a in found if not _is_whole(a, who)]
         if role.name == "change":
             found = [a for a in found if not _is_mark(a, who)]
         ranked = sorted(found, key=lambda a: _rank(a, role, trigger, who))
         return [_figure(ranked[0], slot.kind, 0.8)] if ranked else []
     for candidate in candidates(slot, trigger):
         amount = who.amount_at(candidate.token)
-        if amount is not None and has_type(amount, role.types):
+        of_part = amount is not None and slot.kind != "self" and _is_whole(amount, who)
+        if amount is not None and has_type(amount, role.types) and not of_part:
             return [_figure(amount, slot.kind, candidate.sure)]
     return []
 
@@ -46,6 +49,17 @@ def _is_mark(amount: Amount, who: Participants) -> bool:
         and not amount.is_change
         and not before.endswith((" auf", " bei", " von"))
     )
+
+
+def _is_whole(amount: Amount, who: Participants) -> bool:
+    """Return whether persons are all of whom some are meant: "viele der 700 Mitarbeiter", "500 der 5500 Stellen"."""
+    if amount.unit != "persons":
+        return False
+    i = who.words(amount.start, amount.end).start - 1
+    while i > 0 and who.doc[i].pos_ == "ADV":
+        i -= 1  # "der derzeit 5500"
+    part = who.doc[i - 1] if i > 0 and who.doc[i].lower_ == "der" else None
+    return part is not None and (part.like_num or part.lower_ in german.words("shares_of_a_whole"))
 
 
 def has_type(amount: Amount, names: tuple[str, ...]) -> bool:

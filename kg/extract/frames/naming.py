@@ -230,6 +230,8 @@ def _noun(search: Search) -> list[Filler]:
         return []
     if any(r.mention.form is Form.PROPER for r in who.references(token)):
         return []
+    if token.text in german.words("wire_labels"):
+        return []
     return [_made(who.described_at(token, kind), search)]
 
 

@@ -44,6 +44,10 @@ PRONOMINAL = {
 """Pronominal adverbs that stand for a preposition and its noun: "hieran" for "an ihm"."""
 
 
+STATES = frozenset({"liegen", "sein"})
+"""Verbs whose clause says little but what its nouns do: "Grund ist der Einbruch des Marktes für Öfen"."""
+
+
 def candidates(slot: Slot, trigger: Trigger) -> Iterator[Candidate]:
     """Yield the words that stand at a place, the likeliest first."""
     if slot.kind == "prep":
@@ -138,8 +142,19 @@ def _in_window(word: str, trigger: Trigger) -> Iterator[Candidate]:
     for token in trigger.window[:-1]:
         if preposition(token) == word:
             noun = head_noun(token.doc, token.i + 1, sentence(token).end)
-            if noun is not None and not (word == "von" and _is_of_subject(noun, trigger)):
+            of_other = noun is not None and trigger.token.lemma_ in STATES and _is_nested(noun)
+            of_subject = noun is not None and word == "von" and _is_of_subject(noun, trigger)
+            if noun is not None and not of_other and not of_subject:
                 yield Candidate(noun, 0.7 if trigger.kind == "verb" else 0.5)
+
+
+def _is_nested(noun: Token) -> bool:
+    """Return whether a phrase belongs to a noun that itself stands in one: "in dem Einbruch des Marktes für Öfen"."""
+    of = noun.head
+    if noun.dep_ != "nmod" or of.pos_ != "NOUN" or of.i > noun.i:
+        return False
+    governed = any(child.dep_ == "case" for child in of.children)
+    return governed or (of.dep_ in {"nmod", "nmod:poss"} and "Gen" in of.morph.get("Case", []))
 
 
 def _is_of_subject(noun: Token, trigger: Trigger) -> bool:

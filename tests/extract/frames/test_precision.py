@@ -78,6 +78,31 @@ CASES = {
         "competesWith",
         {("Boeing", "Airbus")},
     ),
+    "many of all staff are not all": (
+        "Nordwerk baut um. Viele der 700 Mitarbeiter von Nordwerk verlieren ihre Stelle.",
+        "laysOff",
+        set(),
+    ),
+    "some of all jobs are those that go": (
+        "Bei Nordwerk fallen 500 der derzeit 5500 Arbeitsplätze weg.",
+        "laysOff",
+        {("Nordwerk", "500")},
+    ),
+    "a label of the wire is not what is done": (
+        "ROUNDUP 2: Nordwerk ruft Millionen Schokoriegel zurück",
+        "recallsOrStops",
+        {("Nordwerk", "Schokoriegel")},
+    ),
+    "what a reason is said of does not lie within the reason": (
+        "Der Umsatz sank. Grund sind fehlerhafte Angaben auf der Liste für die Auktion.",
+        "causes",
+        {("fehlerhafte Angaben", "Der Umsatz sank")},
+    ),
+    "a town is not taken over": (
+        "Der Konzern Wirecard übernimmt Hamburg.",
+        "acquires",
+        set(),
+    ),
 }
 
 
