@@ -369,3 +369,5 @@ class Entity:
     merges: tuple[Merge, ...] = ()
     facts: tuple[tuple[str, str], ...] = field(default=())
     """Register facts as (property, value), such as ("isin", "US67066G1040")."""
+    legal: str = ""
+    """Key of the legal form an article gives a company that no register or decision knows."""

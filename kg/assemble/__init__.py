@@ -3,6 +3,7 @@
 from kg.assemble.article import Run
 from kg.assemble.document import assemble, ontology_quads
 from kg.assemble.own import OwnRelation, own_quads
+from kg.assemble.rename import renamed
 from kg.assemble.revision import Revision, revise
 from kg.assemble.summary import Touched, summarise, touched
 from kg.assemble.tensions import Select
@@ -20,6 +21,7 @@ __all__ = [
     "lines",
     "ontology_quads",
     "own_quads",
+    "renamed",
     "revise",
     "summarise",
     "touched",

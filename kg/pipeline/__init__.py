@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.model import Document, Skipped
+from kg.pipeline.bearers import names_moved
 from kg.pipeline.commits import commit, kept_options, kept_parts
 from kg.pipeline.flow import read
 from kg.pipeline.options import Options
@@ -21,7 +22,7 @@ from kg.pipeline.own import own_relations
 from kg.pipeline.progress import shown
 from kg.pipeline.rooms import decisions_of, options_told
 from kg.pipeline.summary import Counts, Summary
-from kg.pipeline.work import Finished, finished, read_all
+from kg.pipeline.work import finished, read_all
 from kg.store import fits_memory, locked
 
 __all__ = [
@@ -77,8 +78,19 @@ def build(
         parts = kept_parts(out) if keep else {}
         parts |= {f"{options.base_iri}doc/{one.document}": one.part for one in done.values()}
         edges = commit(out, parts, own=own)
+        moved = names_moved(out, parts)
         finish(out, files=_wanted(out, options.files, keep=keep), progress=progress)
-    return _summary(done.values(), edges, skipped, duplicates)
+    counts = [
+        one.counts.called(moved.get(f"{options.base_iri}doc/{one.document}", {}))
+        for one in done.values()
+    ]
+    return Summary.of(
+        counts,
+        ways=Counter(one.way for one in done.values()),
+        edges=edges,
+        skipped=skipped,
+        duplicates=duplicates,
+    )
 
 
 def _named(skipped: Iterable[Skipped]) -> str:
@@ -135,16 +147,3 @@ def _gather(
         told = f"No article was found; the graph in {out} stays as it is."
         raise StoreError(f"{told} {_named(skipped)}")
     return list(documents.values()), skipped, duplicates
-
-
-def _summary(
-    done: Iterable[Finished], edges: int, skipped: list[Skipped], duplicates: list[Skipped]
-) -> Summary:
-    every = tuple(done)
-    return Summary.of(
-        (one.counts for one in every),
-        ways=Counter(one.way for one in every),
-        edges=edges,
-        skipped=skipped,
-        duplicates=duplicates,
-    )

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
 from kg.assemble import OwnRelation, Quad, Touched, touched
+from kg.pipeline.bearers import apart, as_told
 from kg.pipeline.derive import (
     derive,
     derived_graphs,
@@ -43,9 +44,11 @@ _ALWAYS, _FEW = 4, 0.1
 
 
 def kept_parts(out: Path) -> dict[str, str]:
-    """Return graph IRI -> part of the documents that are in the graph now."""
+    """Return graph IRI -> part, as it was told, of the documents that are in the graph now."""
     return {
-        iri: part for iri, part in read_manifest(out / "parts").items() if _DOCUMENT.fullmatch(iri)
+        iri: as_told(part)
+        for iri, part in read_manifest(out / "parts").items()
+        if _DOCUMENT.fullmatch(iri)
     }
 
 
@@ -61,10 +64,11 @@ def kept_options(out: Path) -> str | None:
 def commit(out: Path, parts: Mapping[str, str], *, own: Sequence[OwnRelation] | None = None) -> int:
     """Make these documents' parts the graph, with what follows from them together.
 
-    `own` are the user's own relations, None for those that are there. Graphs that a user wrote
-    stay. Returns the number of direct edges.
+    Namesakes of different legal forms are told apart first (`kg.pipeline.bearers`). `own` are the
+    user's own relations, None for those that are there. Graphs that a user wrote stay. Returns the
+    number of direct edges.
     """
-    before = read_manifest(out / "parts")
+    before, parts = read_manifest(out / "parts"), apart(out, parts)
     written = {g: n for g, n in before.items() if not (_DOCUMENT.fullmatch(g) or is_derived(g))}
     old = _own_terms(before)
     terms = old if own is None else own_part(out / "parts", own)

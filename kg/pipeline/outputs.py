@@ -75,8 +75,8 @@ _FILES = (_write_claims, _write_rdf, _write_pages)
 
 
 def _sweep(out: Path) -> None:
-    sweep(out / "parts")
     parts = kept_parts(out)
+    sweep(out / "parts", keep=parts.values())
     kept = {Path(part).stem for part in parts.values()} | {iri.rpartition("/")[2] for iri in parts}
     for path in (out / "readings").glob("*.json"):
         if path.stem not in kept:

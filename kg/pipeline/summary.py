@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kg.model import Modality, Skipped
@@ -31,6 +31,12 @@ class Counts:
     open_claims: int = 0
     entities: tuple[str, ...] = ()
     """Local names of the entities spoken of, sorted."""
+    forms: tuple[tuple[str, str], ...] = ()
+    """(local name, legal form) of the companies that no register or decision knows, sorted."""
+
+    def called(self, names: Mapping[str, str]) -> Counts:
+        """Return the figures with entities (local name -> new one) called otherwise."""
+        return replace(self, entities=tuple(names.get(name, name) for name in self.entities))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from kg.resolve.decisions import (
     read_decisions,
     write_decisions,
 )
+from kg.resolve.forms import names_apart, qualified
 from kg.resolve.load import load_registry
 from kg.resolve.proposals import Proposal, proposals
 from kg.resolve.registry import Item, Registry
@@ -21,8 +22,10 @@ __all__ = [
     "Proposal",
     "Registry",
     "load_registry",
+    "names_apart",
     "parse_decisions",
     "proposals",
+    "qualified",
     "read_decisions",
     "resolve",
     "write_decisions",

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kg.errors import DecisionError
 from kg.model import Skipped
+from kg.resolve.names import legal_forms
 from kg.slug import slug
 
 __all__ = [
@@ -72,6 +73,8 @@ class Decisions:
     lines: tuple[Decision, ...] = ()
     representative: tuple[tuple[str, str], ...] = ()
     """(id, id it is to be), for every id a line "same" moves."""
+    told_apart: frozenset[str] = frozenset()
+    """Plain ids of which a line names a bearer by legal form: "talbach" where it has "talbach--ag"."""
 
     @classmethod
     def of(cls, lines: Iterable[Decision]) -> Decisions:
@@ -85,7 +88,9 @@ class Decisions:
         for line in kept:
             if line.kind is Judgement.SAME:
                 _join(moved, line.left, line.right)
-        return cls(kept, tuple(sorted((k, v) for k, v in moved.items() if k != v)))
+        ids = {one.partition("@")[0].partition("--") for line in kept for one in line.pair}
+        apart = frozenset(plain for plain, _, form in ids if form in legal_forms())
+        return cls(kept, tuple(sorted((k, v) for k, v in moved.items() if k != v)), apart)
 
     def different(self, left: str, right: str) -> Decision | None:
         """Return the line that keeps two ids apart, if there is one."""

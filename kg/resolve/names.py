@@ -17,6 +17,7 @@ __all__ = [
     "entries",
     "given_and_surname",
     "initials",
+    "legal_forms",
     "name_of",
     "squeezed",
     "stemmed",
@@ -46,6 +47,19 @@ _SAME_FORM = {
     "n-v": "nv",
     "b-v": "bv",
     "s-p-a": "spa",
+    "s-a-r-l": "sarl",
+    "s-l": "sl",
+    "e-g": "eg",
+    "ev": "e-v",
+    "kg-a-a": "kgaa",
+    "mbh": "gmbh",
+    "mbh-und-co-kg": "gmbh-und-co-kg",
+    "gmbh-plus-co-kg": "gmbh-und-co-kg",
+    "ug-haftungsbeschraenkt": "ug",
+    "pty-ltd": "ltd",
+    "pvt-ltd": "ltd",
+    "pao": "pjsc",
+    "ojsc": "pjsc",
 }
 
 
@@ -84,6 +98,12 @@ def _legal_forms() -> tuple[tuple[str, str, str], ...]:
     keyed = ((form, slug(form)) for form in entries("legal_forms.txt"))
     forms = ((form, form.casefold(), _SAME_FORM.get(key, key)) for form, key in keyed)
     return tuple(sorted(forms, key=lambda form: (-len(form[0]), form[0])))
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """Return the keys of all legal forms ("ag", "gmbh-und-co-kg")."""
+    return frozenset(key for _, _, key in _legal_forms())
 
 
 def clean(surface: str) -> str:

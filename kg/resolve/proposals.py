@@ -134,13 +134,27 @@ def _score(told: tuple[float, str]) -> float:
 def _by_key(left: Entity, right: Entity) -> tuple[float, str]:
     a, b = _key(left), _key(right)
     if squeezed(a) == squeezed(b):
-        return 0.97, "the same name but for a hyphen, space or legal form"
+        return 0.97, _but_for(_legal(left), _legal(right))
     short, long = sorted((a.split("-"), b.split("-")), key=len)
     if short == long[: len(short)]:
         if set(long[len(short) :]) <= set(entries("group_words.txt")):
             return 0.93, 'the same name but for "Group", "Gruppe" or "Konzern"'
         return 0.7, "one name begins with the other"
     return 0.0, ""
+
+
+def _but_for(left: str, right: str) -> str:
+    """Say what two writings of one name differ in; the legal forms are as the articles write them."""
+    if left and right and left != right:
+        return f"the same name, but {left} here and {right} there"
+    if left != right:
+        return f"the same name, but {left or right} only here"
+    return "the same name but for a hyphen or space"
+
+
+def _legal(entity: Entity) -> str:
+    name = name_of(entity.label, organization=family(entity.kind) == "organization")
+    return name.text.removeprefix(name.core).strip(" ,") if name.legal else ""
 
 
 def _by_initials(left: Entity, right: Entity) -> tuple[float, str]:

@@ -15,6 +15,7 @@ from kg.model import Entity, Form, Link, Reading, Referent
 from kg.resolve.compare import without_group
 from kg.resolve.decisions import Decisions
 from kg.resolve.evidence import link_evidence
+from kg.resolve.forms import with_form
 from kg.resolve.merges import aliases_of, decided_to_be, merges_of
 from kg.resolve.names import (
     given_and_surname,
@@ -70,7 +71,8 @@ def _with_ids(
     moved = dict(decisions.representative)
     joined: dict[str, list[Group]] = {}
     decided: set[str] = set()
-    for group, own in zip(groups, _ids(groups, scope, registry), strict=True):
+    apart = decisions.told_apart
+    for group, own in zip(groups, _ids(groups, scope, registry, apart), strict=True):
         split = decisions.different(f"{own}@{scope}", own) is not None
         told = f"{own}--{scope}" if split else own
         final = moved.get(f"{own}@{scope}", moved.get(told, told))
@@ -80,19 +82,26 @@ def _with_ids(
     for final, same in joined.items():
         known = registry.items.get(final)
         linked = final in decided or any(_item_of(group) is known for group in same)
-        entity = _entity(final, tuple(same), known if linked else None)
+        item = known if linked else None
+        entity = _entity(final, tuple(same), item)
+        if item is None and final not in moved.values():
+            entity = replace(entity, legal=_legal(same[0]))
         found |= {c.referent.key: entity for group in same for c in group.members}
     return found
 
 
-def _ids(groups: tuple[Group, ...], scope: str, registry: Registry) -> Iterator[str]:
+def _ids(
+    groups: tuple[Group, ...], scope: str, registry: Registry, apart: frozenset[str]
+) -> Iterator[str]:
     """Yield the id of each group: the item's, the name's slug, or a qualified one.
 
     A person known by surname only stays inside the document; two groups of one article that share
-    a name are told apart by legal form or kind, and so is a namesake of a register's item.
+    a name are told apart by legal form or kind, and so is a namesake of a register's item. Names
+    that a decision tells `apart` by legal form are so everywhere.
     """
     plain = [_plain_id(group) for group in groups]
     shared = Counter(plain)
+    bare = Counter(own for group, own in zip(groups, plain, strict=True) if not _legal(group))
     seen: set[str] = set()
     for group, own in zip(groups, plain, strict=True):
         if _item_of(group) is not None:
@@ -100,12 +109,21 @@ def _ids(groups: tuple[Group, ...], scope: str, registry: Registry) -> Iterator[
             continue
         if _surname_only(group):
             own = f"doc-{scope}--{own}"  # noqa: PLW2901 - the same id, qualified
-        elif shared[own] > 1 or _is_namesake(group, registry.items.get(own)):
+        elif own in apart and _legal(group):
+            own = with_form(own, _legal(group))  # noqa: PLW2901
+        elif _is_namesake(group, registry.items.get(own)) or (
+            shared[own] > 1 and not _is_open(group, bare[own])
+        ):
             own = f"{own}--{_qualifier(group)}"  # noqa: PLW2901
         while own in seen:
             own = f"{own}-{_start(group.members[0].referent)}"  # noqa: PLW2901
         seen.add(own)
         yield own
+
+
+def _is_open(group: Group, bare: int) -> bool:
+    """Whether a company may be any of its namesakes: the only one without a legal form."""
+    return bare == 1 and not _legal(group) and family(_kind(group)) == "organization"
 
 
 def _is_namesake(group: Group, item: Item | None) -> bool:
@@ -145,8 +163,12 @@ def _surname_only(group: Group) -> bool:
 
 def _qualifier(group: Group) -> str:
     """Return what tells a group from its namesake: its legal form, else its kind."""
-    legal = next((c.name.legal for c in group.members if c.name.legal), "")
-    return legal or slug(_kind(group))
+    return _legal(group) or slug(_kind(group))
+
+
+def _legal(group: Group) -> str:
+    """Return the legal form of a company that no register knows; a group has one at most."""
+    return next((c.legal for c in group.members if c.legal), "") if not _item_of(group) else ""
 
 
 def _start(referent: Referent) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
 from kg.model import Merge, Referent
-from kg.resolve.compare import compare_given, compare_names, signatures
+from kg.resolve.compare import compare_given, compare_names, signatures, without_group
 from kg.resolve.decisions import Decisions
+from kg.resolve.forms import base_form, names_apart
 from kg.resolve.names import (
     Name,
     entries,
@@ -67,6 +68,11 @@ class Candidate:
         return given_and_surname(self.name.core)[1]
 
     @property
+    def legal(self) -> str:
+        """Return the legal form that tells the company from its namesakes, or empty."""
+        return "" if self.is_person or self.item is not None else base_form(self.name.legal)
+
+    @property
     def is_person(self) -> bool:
         """Whether the referent was read as a person."""
         return family(self.referent.kind) == "person"
@@ -91,10 +97,13 @@ def groups_of(
     owner = {c.referent.key: i for i, c in enumerate(told)}
     members = {i: [c] for i, c in enumerate(told)}
     merges: dict[int, list[Merge]] = {i: [] for i in members}
+    apart = names_apart((c.name.key, c.legal) for c in told if c.legal)
     pairs = sorted(_pairs(told), key=lambda pair: (-pair[0], _order(pair[2]), _order(pair[3])))
     for score, reason, left, right in pairs:
         a, b = sorted((owner[left.referent.key], owner[right.referent.key]))
-        if a == b or not _may_join(members[a], members[b], decisions, document):
+        if a == b or _is_either(left, right, apart):
+            continue
+        if not _may_join(members[a], members[b], decisions, document):
             continue
         merges[a] += [*merges.pop(b), Merge(right.referent.name, score, reason)]
         members[a] += members.pop(b)
@@ -232,17 +241,23 @@ def _compare_described(left: Candidate, right: Candidate) -> tuple[float, str] |
     return None
 
 
+def _is_either(left: Candidate, right: Candidate, apart: Collection[str]) -> bool:
+    """Whether one may as well be the other's namesake: "Talbach" beside Talbach GmbH and Talbach AG."""
+    whole, bare = (left, right) if left.legal else (right, left)
+    if bare.legal or whole.name.key not in apart:
+        return False
+    return whole.name.key in {*variants(bare.name.key), without_group(bare.name.key)}
+
+
 def _may_join(
     left: list[Candidate], right: list[Candidate], decisions: Decisions, document: str
 ) -> bool:
     """Whether nothing speaks against joining: other items, other legal forms, a decision."""
     items = {c.item.id for c in (*left, *right) if c.item is not None}
-    forms = sorted({c.name.legal for c in (*left, *right) if c.name.legal}, key=len)
+    forms = {base_form(c.name.legal) for c in (*left, *right)} - {""}
     kinds = [sorted({c.referent.kind for c in side}) for side in (left, right)]
     apart = any(not compatible(a, b) for a in kinds[0] for b in kinds[1])
-    # "GmbH" may be the short form of "GmbH & Co. KG"; "AG" and "SE" are two companies.
-    two_forms = any(not long.startswith(short) for short, long in pairwise(forms))
-    if len(items) > 1 or apart or two_forms:
+    if len(items) > 1 or apart or len(forms) > 1:
         return False
     keys = [sorted({c.name.key for c in side}) for side in (left, right)]
     pairs = ((x, y) for x in keys[0] for y in keys[1])

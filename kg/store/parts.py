@@ -107,9 +107,9 @@ def part_paths(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for _, name in sorted(read_manifest(folder).items()))
 
 
-def sweep(folder: Path) -> tuple[str, ...]:
-    """Delete parts and drafts the manifest does not name; return their names."""
-    kept = {*read_manifest(folder).values(), _MANIFEST, _LOCK}
+def sweep(folder: Path, *, keep: Iterable[str] = ()) -> tuple[str, ...]:
+    """Delete parts and drafts that neither the manifest nor `keep` names; return their names."""
+    kept = {*read_manifest(folder).values(), *keep, _MANIFEST, _LOCK}
     stale = sorted(path for path in folder.iterdir() if path.name not in kept and path.is_file())
     for path in stale:
         path.unlink(missing_ok=True)
