@@ -16,6 +16,7 @@ from .conftest import ox_store
 from .graphs import BASE, KG, ent, iri, say, story
 from .test_checks_access import SOURCE, within
 from .test_checks_keeping import saved
+from .test_checks_picture import middle
 
 pytestmark = pytest.mark.browser
 LIGHT = within(r"LIGHT: Theme = \{(.*?)\n\};", (SOURCE / "look.ts").read_text(encoding="utf-8"))
@@ -243,7 +244,18 @@ def test_pointing_at_an_edge_tells_what_it_says(opened):
     y = 0.25 * c["ay"] + 0.5 * c["cy"] + 0.25 * c["by"]
     box = page.page.locator("#canvas").bounding_box()
     page.page.mouse.move(box["x"] + x, box["y"] + y)
-    assert page.page.locator("#tip").inner_text() == "Müller Energie – fragt nach → Turbinen"
+    told = page.page.locator("#tip").inner_text()
+    assert told == "Müller Energie – fragt nach → Turbinen\nerschlossen"
+
+
+def test_pointing_at_an_edge_tells_who_says_so(opened):
+    page = opened("story")
+    edge = next(e for e in page.kg("edges()") if e["relation"] == "supplies")
+    x, y = middle(page.kg(f"curve({edge['at']})"))
+    box = page.page.locator("#canvas").bounding_box()
+    page.page.mouse.move(box["x"] + x, box["y"] + y)
+    told = page.page.locator("#tip").inner_text()
+    assert told == "Nordlicht AG – beliefert → Möwe GmbH\nbehauptet · laut Küstenblatt"
 
 
 def test_tensions_stand_in_the_findings(opened, tmp_path):

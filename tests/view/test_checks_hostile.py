@@ -40,6 +40,14 @@ def test_names_are_shown_as_they_are_written(opened):
     assert page.page.locator("#panel h2").inner_text() == HOSTILE[0]
 
 
+def test_no_node_of_the_list_is_without_a_name(opened):
+    page = opened("hostile")
+    page.page.click("#list")
+    names = page.page.locator("#drawer .node-list .name").all_text_contents()
+    assert len(names) == 40
+    assert all(name.strip() for name in names)
+
+
 def test_the_layout_stays_intact(opened):
     page = opened("hostile")
     page.kg(f"choose('{ent('h20')}')")

@@ -103,7 +103,8 @@ def test_hover_ends_when_the_pointer_leaves(opened):
     box = page.page.locator("#canvas").bounding_box()
     x, y = page.kg("xy(x)", ent("nordlicht"))
     page.page.mouse.move(box["x"] + x, box["y"] + y)
-    assert page.page.locator("#tip").inner_text() == "Nordlicht AG"
+    told = page.page.locator("#tip").inner_text()
+    assert told == "Nordlicht AG\nUnternehmen · 4 Beziehungen"
     page.page.mouse.move(box["x"] + x, 20)
     assert page.page.locator("#tip").is_hidden()
 
@@ -129,6 +130,34 @@ def test_clicking_an_edge_selects_it(opened):
     box = page.page.locator("#canvas").bounding_box()
     page.page.mouse.click(box["x"] + x, box["y"] + y)
     assert page.kg("state()")["sel"] == {"type": "tie", "at": edge["at"]}
+
+
+def on_stage(page, names):
+    stage = page.kg("cam")
+    places = [page.kg("xy(x)", ent(name)) for name in names]
+    return all(0 < x < stage["width"] and 0 < y < stage["height"] for x, y in places)
+
+
+def test_what_is_clicked_at_the_rim_does_not_hide_behind_its_panel(opened):
+    page = opened("story")
+    page.kg("zoom(1.3)")
+    x, y = page.kg("xy(x)", ent("moewe"))
+    page.kg(f"pan({page.kg('cam')['width'] - 60 - x}, 0)")
+    box = page.page.locator("#canvas").bounding_box()
+    page.page.mouse.click(box["x"] + page.kg("cam")["width"] - 60, box["y"] + y)
+    assert page.kg("state()")["sel"]["type"] == "node"
+    page.page.wait_for_function(f"() => __kg.cam.width < {box['width'] - 200}")
+    assert on_stage(page, ["moewe"])
+
+
+def test_a_marked_passage_brings_its_edges_into_sight(opened):
+    page = opened("story")
+    page.kg("choose(x)", ent("petersen"))
+    page.page.locator("#panel .source .article").first.click()
+    page.kg("zoom(6)")
+    assert not on_stage(page, ["mueller", "turbinen"])
+    page.page.locator("#reader mark.c", has_text="fragt Turbinen nach").click()
+    assert on_stage(page, ["mueller", "turbinen"])
 
 
 def test_wheel_zooms_towards_the_pointer(opened):

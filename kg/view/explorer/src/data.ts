@@ -99,7 +99,7 @@ export function claimIri(g: Graph, i: number): string {
 }
 export function nodeName(g: Graph, i: number, lang: Lang): string {
   const n = g.columns.nodes;
-  return (lang === "en" && n.en[i]) || n.de[i] || n.id[i] || "–";
+  return [lang === "en" ? n.en[i] : "", n.de[i], n.id[i]].find((name) => name?.trim()) ?? "–";
 }
 export function className(g: Graph, k: number, lang: Lang): string {
   const c = g.columns.classes[k]!;

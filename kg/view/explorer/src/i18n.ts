@@ -4,8 +4,8 @@ import type { Lang } from "./data";
 const WORDS = {
   title: ["Wissensgraph", "Knowledge graph"],
   search: ["Name, Alias oder Wortlaut suchen", "Search names, aliases or wording"],
-  searchHits: ["{n} Treffer", "{n} hits"], noHits: ["Nichts gefunden", "Nothing found"],
-  counts: ["{n} Knoten · {e} Kanten", "{n} nodes · {e} edges"],
+  searchHits: ["{n} Treffer", "{n} {n|hit|hits}"], noHits: ["Nichts gefunden", "Nothing found"],
+  counts: ["{n} Knoten · {e} {e|Kante|Kanten}", "{n} {n|node|nodes} · {e} {e|edge|edges}"],
   undo: ["Rückgängig", "Undo"], redo: ["Wiederholen", "Redo"], fit: ["Alles zeigen", "Show everything"],
   zoomIn: ["Vergrößern", "Zoom in"], zoomOut: ["Verkleinern", "Zoom out"], list: ["Als Liste", "As a list"],
   sparql: ["SPARQL-Abfrage", "SPARQL query"], findings: ["Auffälligkeiten", "Findings"], more: ["Mehr", "More"],
@@ -25,21 +25,21 @@ const WORDS = {
   Planned: ["geplant", "planned"], Possible: ["möglich", "possible"], Ability: ["kann (Fähigkeit)", "able to"],
   Hypothetical: ["hypothetisch", "hypothetical"], Denied: ["verneint", "denied"], Role: ["Rolle im Ereignis", "role in an event"],
   Contra: ["widersprüchlich", "contradicted"], onlyHedged: ["Nur Abgeschwächtes", "Only what is hedged"], defaultCert: ["Nur Behauptetes", "Only what is asserted"],
-  evidence: ["Belege", "Evidence"], statements: ["Aussagen ohne Gegenüber", "Statements without a counterpart"], evidenceN: ["{n} Belege", "{n} passages"], evidenceOne: ["1 Beleg", "1 passage"],
-  relationsN: ["{n} Beziehungen", "{n} relations"], relationsOne: ["1 Beziehung", "1 relation"], also: ["auch", "also"],
+  evidence: ["Belege", "Evidence"], statements: ["Aussagen ohne Gegenüber", "Statements without a counterpart"], evidenceN: ["{n} {n|Beleg|Belege}", "{n} {n|passage|passages}"],
+  relationsN: ["{n} {n|Beziehung|Beziehungen}", "{n} {n|relation|relations}"], also: ["auch", "also"],
   unnamed: ["nur beschrieben, nicht benannt", "described, not named"],
   ego: ["Nur Nachbarschaft", "Only neighbours"], expand: ["Nachbarn dazunehmen", "Add neighbours"], hide: ["Ausblenden", "Hide"],
   pin: ["Feststellen", "Pin"], unpin: ["Lösen", "Unpin"], pathFrom: ["Weg von hier …", "Path from here …"],
   pathPick: ["Ziel wählen: Knoten anklicken oder suchen", "Choose the end: click a node or search"], pathOf: ["Weg {a} – {b}", "Path {a} – {b}"],
-  noPath: ["Kein Pfad unter diesen Filtern", "No path under these filters"], hops: ["{n} Schritte", "{n} steps"], hopsOne: ["1 Schritt", "1 step"],
+  noPath: ["Kein Pfad unter diesen Filtern", "No path under these filters"], hops: ["{n} {n|Schritt|Schritte}", "{n} {n|step|steps}"],
   endPath: ["Weg beenden", "Leave the path"], showAll: ["Wieder alles zeigen", "Show everything again"],
-  onlyN: ["Ausschnitt: {n} Knoten", "Section: {n} nodes"], hiddenN: ["{n} ausgeblendet", "{n} hidden"],
+  onlyN: ["Ausschnitt: {n} Knoten", "Section: {n} {n|node|nodes}"], hiddenN: ["{n} ausgeblendet", "{n} hidden"],
   according: ["laut {name}", "according to {name}"], confidence: ["Konfidenz {n}", "confidence {n}"], rule: ["Regel", "rule"],
   noDate: ["ohne Datum", "no date"], noText: ["Ohne Beleg im Text: aus dem Graphen abgeleitet", "No passage: derived from the graph"],
   cue: ["Signalwort „{w}“", "cue “{w}”"], about: ["rund", "about"], together: ["zusammen", "together"], amount: ["Betrag", "Amount"], time: ["Zeit", "Time"],
   coref: ["über Rückbezug", "by coreference"],
   openArticle: ["Im Artikel lesen", "Read in the article"], original: ["Zum Original", "Original"], articleOnly: ["Nur dieser Artikel", "Only this article"],
-  articleClaims: ["{n} Aussagen in diesem Artikel", "{n} claims in this article"], disclosure: ["Interessenkonflikt offengelegt", "conflict of interest disclosed"],
+  articleClaims: ["{n} {n|Aussage|Aussagen} in diesem Artikel", "{n} {n|claim|claims} in this article"], disclosure: ["Interessenkonflikt offengelegt", "conflict of interest disclosed"],
   accept: ["Stimmt", "Right"], reject: ["Stimmt nicht", "Wrong"], report: ["Fehler melden", "Report an error"], note: ["Anmerkung", "Note"],
   accepted: ["bestätigt", "accepted"], rejected: ["verworfen", "rejected"], reported: ["gemeldet", "reported"], noted: ["Anmerkung", "note"],
   mergeWith: ["Dasselbe wie …", "Same as …"], mergePick: ["Womit ist es dasselbe? Knoten anklicken oder suchen", "Same as which? Click a node or search"],
@@ -65,14 +65,14 @@ const WORDS = {
   from: ["von", "from"], to: ["bis", "to"], before: ["vor {d}", "before {d}"], after: ["nach {d}", "after {d}"],
   dateHint: ["Tag, Monat oder Jahr: 30.4.2025, 4.2025, 2025", "Day, month or year: 2025-04-30, 2025-04, 2025"],
   canvas: ["Graph. Pfeiltasten gehen an Kanten entlang, Eingabe zeigt nur die Nachbarn, Escape hebt die Auswahl auf.", "Graph. Arrow keys walk along edges, Enter shows only neighbours, Escape clears the selection."],
-  selected: ["Ausgewählt: {w}, {n} Beziehungen", "Selected: {w}, {n} relations"], selectedTie: ["Ausgewählt: {w}", "Selected: {w}"], cleared: ["Auswahl aufgehoben", "Selection cleared"],
-  visibleNow: ["Sichtbar: {n} Knoten, {e} Kanten", "Visible: {n} nodes, {e} edges"],
+  selected: ["Ausgewählt: {w}, {n} {n|Beziehung|Beziehungen}", "Selected: {w}, {n} {n|relation|relations}"], selectedTie: ["Ausgewählt: {w}", "Selected: {w}"], cleared: ["Auswahl aufgehoben", "Selection cleared"],
+  visibleNow: ["Sichtbar: {n} Knoten, {e} {e|Kante|Kanten}", "Visible: {n} {n|node|nodes}, {e} {e|edge|edges}"],
   listTitle: ["Alle sichtbaren Knoten", "All visible nodes"], node: ["Knoten", "Node"], kind: ["Art", "Kind"], relations: ["Beziehungen", "Relations"],
   noPrefix: ["kg:, ent:, rdf: und dergleichen brauchen kein PREFIX", "kg:, ent:, rdf: and their like need no PREFIX"],
   run: ["Ausführen", "Run"], stop: ["Anhalten", "Stop"], questions: ["Fertige Fragen", "Ready questions"], ownQuery: ["Eigene Abfrage", "Own query"],
-  rowsN: ["{n} Zeilen in {t} ms", "{n} rows in {t} ms"], rowsOne: ["1 Zeile in {t} ms", "1 row in {t} ms"], rowsNone: ["Keine Zeilen: darauf gibt dieser Graph keine Antwort ({t} ms)", "No rows: this graph has no answer to that ({t} ms)"], stopped: ["Angehalten", "Stopped"], running: ["Läuft …", "Running …"], loading: ["Abfragemaschine wird ausgepackt …", "Unpacking the query engine …"],
+  rowsN: ["{n} {n|Zeile|Zeilen} in {t} ms", "{n} {n|row|rows} in {t} ms"], rowsNone: ["Keine Zeilen: darauf gibt dieser Graph keine Antwort ({t} ms)", "No rows: this graph has no answer to that ({t} ms)"], stopped: ["Angehalten", "Stopped"], running: ["Läuft …", "Running …"], loading: ["Abfragemaschine wird ausgepackt …", "Unpacking the query engine …"],
   light: ["Im Graphen zeigen", "Show in the graph"], resultCsv: ["Ergebnis als CSV", "Result as CSV"], noEngine: ["Diese Datei wurde ohne Abfragemaschine gebaut.", "This file was built without the query engine."],
-  nothingLit: ["In diesem Ergebnis steht nichts, was gezeichnet ist", "Nothing in this result is drawn"], filtered: ["Gefiltert", "Filtered"], nothingVisible: ["Unter diesen Filtern ist nichts zu sehen: Filter aufheben", "Nothing passes these filters: lift them"], litN: ["{n} Knoten aus der Abfrage", "{n} nodes from the query"], editor: ["SPARQL-Editor", "SPARQL editor"], rowCap: ["Nur die ersten {n} Zeilen", "Only the first {n} rows"],
+  nothingLit: ["In diesem Ergebnis steht nichts, was gezeichnet ist", "Nothing in this result is drawn"], filtered: ["Gefiltert", "Filtered"], nothingVisible: ["Unter diesen Filtern ist nichts zu sehen: Filter aufheben", "Nothing passes these filters: lift them"], litN: ["{n} Knoten aus der Abfrage", "{n} {n|node|nodes} from the query"], editor: ["SPARQL-Editor", "SPARQL editor"], rowCap: ["Nur die ersten {n} Zeilen", "Only the first {n} rows"],
   error: ["Das hat nicht geklappt: {w}", "That did not work: {w}"], minimap: ["Übersichtskarte", "Overview map"], help: ["Hilfe", "Help"],
   keySearch: ["Suchen", "Search"], keyArrows: ["An Kanten entlanggehen", "Walk along edges"], keyEnter: ["Nur Nachbarn", "Only neighbours"], keyEsc: ["Auswahl aufheben", "Clear selection"], keyPan: ["Ausschnitt verschieben", "Move the picture"], keyZoom: ["Größer, kleiner, alles", "Larger, smaller, everything"], keyUndo: ["Rückgängig, wiederholen", "Undo, redo"], keyShift: ["Umschalt + Klick: Weg", "Shift + click: path"], keyDouble: ["Doppelklick: Nachbarn dazu", "Double click: add neighbours"],
   person: ["Personen", "People"], organization: ["Organisationen", "Organisations"], group: ["Gruppen", "Groups"], place: ["Orte", "Places"],
@@ -89,10 +89,11 @@ export function setLanguage(next: Lang): void { lang = next; }
 export const language = (): Lang => lang;
 export const keys = Object.keys(WORDS) as Key[];
 
-/** The page's word for a key, with {named} gaps filled. */
+/** The page's word for a key, with {named} gaps filled; {n|edge|edges} is the first word where n is one. */
 export function t(key: Key, gaps: Record<string, string | number> = {}): string {
   const text: string = WORDS[key][lang === "de" ? 0 : 1];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const counted = text.replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (_, name: string, one: string, many: string) => (gaps[name] === 1 ? one : many));
+  return counted.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = gaps[name];
     return typeof value === "number" ? number(value) : value ?? "";
   });

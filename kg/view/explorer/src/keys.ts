@@ -39,7 +39,7 @@ function escape(page: Page, tools: { close(): boolean }): void {
 
 /** Go to the neighbour that lies best in the arrow's direction; without a selection, start at the hub. */
 function walk(app: App, angle: number): void {
-  const { g, stage, visible } = app, sel = app.store.view.sel;
+  const { g, visible } = app, sel = app.store.view.sel;
   if (sel.type !== "node") {
     let best = -1;
     for (let i = 0; i < g.nodes; i++) if (visible.node[i] && (best < 0 || g.degree[i]! > g.degree[best]!)) best = i;
@@ -52,8 +52,5 @@ function walk(app: App, angle: number): void {
     const fit = Math.cos(Math.atan2(dy, dx) - angle) + 1.001 - away * 1e-5;
     if (fit > score) { score = fit; best = i; }
   }
-  if (best < 0) return;
-  app.choose(best);
-  const [x, y] = stage.toScreen(best);
-  if (x < 30 || y < 30 || x > stage.width - 30 || y > stage.height - 30) stage.centre(best, stage.camera.k, true);
+  if (best >= 0) app.choose(best);
 }

@@ -1,16 +1,16 @@
 /** Opens the page: unpacks the graph, builds the parts, and ties them to the view. */
 import type { Page } from "./app";
 import { renderCrumbs } from "./crumbs";
-import { decode, nodeName, relationName, type Columns, type Graph, type Lang } from "./data";
+import { decode, nodeName, type Columns, type Graph, type Lang } from "./data";
 import { date, setLanguage, t, type Key } from "./i18n";
 import { around, filter, neighbours, shortestPath, type Visible } from "./filter";
 import { renderFacets, renderKey } from "./facets";
 import { mountHook } from "./hook";
 import { mountKeys } from "./keys";
+import { litNow, nodesOf } from "./lit";
 import { DARK, LIGHT, type Theme } from "./look";
 import { mountMenu } from "./menu";
 import { Minimap } from "./minimap";
-import type { Lit } from "./scene";
 import { claimText, renderPanel, tieText, visibleTies } from "./panel";
 import { renderReader } from "./reader";
 import { mountPointers } from "./pointers";
@@ -18,6 +18,7 @@ import { mountSearch } from "./search";
 import { Stage, type Wishes } from "./stage";
 import { Store, firstView, fromLink, toLink, type Mark, type Selection, type View } from "./state";
 import { Timeline } from "./timeline";
+import { showTip } from "./tip";
 import { mountTools } from "./tools";
 
 const $ = (id: string): HTMLElement => document.getElementById(id)!;
@@ -52,7 +53,7 @@ class Explorer implements Page {
       nothing: () => { this.picking = null; this.select({ type: "none" }); },
       open: (at) => (this.store.view.only ? this.expand(at) : this.ego(at)),
       moved: (at, x, y) => this.store.set({ pins: { ...this.store.view.pins, [at]: [Math.round(x * 10) / 10, Math.round(y * 10) / 10] } }),
-      hover: (at, x, y) => this.hover(at, x, y), camera: () => this.moved(),
+      hover: (at, x, y) => showTip(this, $("tip"), at, x, y), camera: () => this.moved(),
     };
     this.stage = new Stage($("canvas") as HTMLCanvasElement, $("overlay") as HTMLCanvasElement, g, this.visible, this.theme, this.lang, wishes);
     mountPointers(this.stage, wishes);
@@ -119,7 +120,7 @@ class Explorer implements Page {
   show(facets = true): void {
     const view = this.store.view;
     this.path = view.path ? shortestPath(this.g, this.visible, view.path[0], view.path[1]) : null;
-    this.stage.lit = this.litNow(view);
+    this.stage.lit = litNow(this, view);
     this.stage.pinned = new Set(Object.keys(view.pins).map(Number));
     const app = document.body;
     app.classList.toggle("with-panel", renderPanel(this, $("panel")));
@@ -139,24 +140,6 @@ class Explorer implements Page {
   }
   refresh(): void { this.show(true); }
 
-  private litNow(view: View): Lit | null {
-    const { g } = this, nodes = new Set<number>(), edges = new Set<number>(), main = new Set<number>();
-    const addTie = (e: number) => {
-      if (!this.visible.edge[e]) return;
-      edges.add(e); nodes.add(g.from[e]!); nodes.add(g.to[e]!);
-    };
-    const sel = view.sel;
-    if (view.path) { this.path?.forEach(addTie); view.path.forEach((i) => { nodes.add(i); main.add(i); }); }
-    else if (sel.type === "node") { nodes.add(sel.at); main.add(sel.at); visibleTies(this, sel.at).forEach(addTie); }
-    else if (sel.type === "tie") { addTie(sel.at); main.add(g.from[sel.at]!); main.add(g.to[sel.at]!); }
-    else if (sel.type === "claims") sel.at.forEach((i) => { if (g.claimTie[i]! >= 0) addTie(g.claimTie[i]!); });
-    else if (view.lit.length) {
-      view.lit.forEach((i) => { nodes.add(i); main.add(i); });
-      for (const i of view.lit) for (const e of visibleTies(this, i)) if (nodes.has(g.from[e]!) && nodes.has(g.to[e]!)) edges.add(e);
-    } else return null;
-    return { nodes, edges, main };
-  }
-
   private announce(sel: Selection): void {
     if (sel.type === "node") this.say(t("selected", { w: nodeName(this.g, sel.at, this.lang), n: visibleTies(this, sel.at).length }));
     else if (sel.type === "tie") this.say(t("selectedTie", { w: tieText(this, sel.at) }));
@@ -167,12 +150,15 @@ class Explorer implements Page {
 
   select(sel: Selection, centre = false): void {
     this.store.set({ sel, path: null });
-    const { g } = this;
-    if (!centre || sel.type === "none") return;
+    if (!centre) { this.bring(sel); return; }
     this.stage.resize(); // panel and article open with the selection and narrow the stage
-    const claims = sel.type === "claims" ? sel.at.map((i) => g.claimTie[i]!).filter((e) => e >= 0) : sel.type === "tie" ? [sel.at] : [];
-    const nodes = claims.flatMap((e) => [g.from[e]!, g.to[e]!]).filter((i) => this.visible.node[i]);
+    const nodes = nodesOf(this, sel);
     if (sel.type === "node") this.stage.centre(sel.at); else if (nodes.length) this.stage.fit(nodes);
+  }
+  /** What was selected must be seen, also where the panel that opens now would lie over it. */
+  private bring(sel: Selection): void {
+    this.stage.resize();
+    if (this.stage.fitted) this.stage.fit(); else this.stage.bring(nodesOf(this, sel));
   }
 
   choose(at: number, how: { shift?: boolean; centre?: boolean } = {}): void {
@@ -181,7 +167,7 @@ class Explorer implements Page {
     if (picking && picking.from !== at) { this.picking = null; this.answer(picking, at); return; }
     if (how.centre && !this.visible.node[at]) this.reveal(at);
     this.store.set({ sel: { type: "node", at }, path: null });
-    if (how.centre) this.centreSoon(at);
+    if (how.centre) this.centreSoon(at); else this.bring({ type: "node", at });
   }
   /** The panel opens with the selection and narrows the stage: centre in what is left. */
   private centreSoon(at: number): void {
@@ -191,7 +177,7 @@ class Explorer implements Page {
     this.stage.draw();
   }
   private answer(picking: NonNullable<Page["picking"]>, at: number): void {
-    if (picking.what === "path") { this.store.set({ path: [picking.from, at] }); if (this.path?.length) this.stage.fit(this.litNow(this.store.view)!.nodes, true); return; }
+    if (picking.what === "path") { this.store.set({ path: [picking.from, at] }); if (this.path?.length) this.stage.fit(litNow(this, this.store.view)!.nodes, true); return; }
     const id = (i: number) => this.g.columns.prefixes[this.g.columns.nodes.p[i]!]! + this.g.columns.nodes.id[i]!;
     this.mark({ kind: "same", left: id(picking.from), right: id(at), why: "" });
     this.select({ type: "node", at: picking.from });
@@ -228,14 +214,6 @@ class Explorer implements Page {
   unmark(mark: Mark): void { this.store.set({ marks: this.store.view.marks.filter((m) => m !== mark) }); }
   read(article: number): void { this.store.set({ article }); }
 
-  private hover(at: number, x: number, y: number): void {
-    const tip = $("tip"), { g } = this;
-    tip.hidden = at === -1;
-    if (at === -1) return;
-    tip.textContent = at >= 0 ? nodeName(g, at, this.lang) : `${nodeName(g, g.from[-2 - at]!, this.lang)} – ${relationName(g, g.relation[-2 - at]!, this.lang)} → ${nodeName(g, g.to[-2 - at]!, this.lang)}`;
-    tip.style.left = `${Math.min(x + 14, this.stage.width - 40)}px`;
-    tip.style.top = `${y + 16}px`;
-  }
   private moved(): void {
     this.minimap?.draw();
     this.remember();

@@ -29,7 +29,7 @@ function head(app: App, root: HTMLElement, title: Node, sub: string): void {
 function nodePanel(app: App, root: HTMLElement, i: number): void {
   const { g, lang } = app, ties = visibleTies(app, i);
   const title = h("span", {}, glyph(FAMILIES[g.family[i]!]!, app.stage.theme, g.unnamed[i] === 1), nodeName(g, i, lang));
-  const count = ties.length === 1 ? t("relationsOne") : t("relationsN", { n: ties.length });
+  const count = t("relationsN", { n: ties.length });
   head(app, root, title, `${className(g, g.kind[i]!, lang)} · ${count}`);
   root.append(nodeTools(app, i));
   describe(app, root, i);
@@ -168,7 +168,7 @@ function tieTitle(app: App, e: number): HTMLElement {
 
 function tiePanel(app: App, root: HTMLElement, e: number): void {
   const { g } = app, claims = claimsOf(app, e);
-  head(app, root, tieTitle(app, e), claims.length === 1 ? t("evidenceOne") : t("evidenceN", { n: claims.length }));
+  head(app, root, tieTitle(app, e), t("evidenceN", { n: claims.length }));
   if (g.contra[e]) root.append(h("p", { class: "alert" }, icon("findings"), t("Contra")));
   root.append(cards(app, g.contra[e] ? allClaims(app, e) : claims, [e]));
   const twins = siblings(app, e);
@@ -189,14 +189,14 @@ function siblings(app: App, e: number): number[] {
 }
 
 function claimsPanel(app: App, root: HTMLElement, claims: number[]): void {
-  head(app, root, h("span", {}, claims.length === 1 ? t("evidenceOne") : t("evidenceN", { n: claims.length })), "");
+  head(app, root, h("span", {}, t("evidenceN", { n: claims.length })), "");
   root.append(cards(app, claims, []));
 }
 
 function pathPanel(app: App, root: HTMLElement): void {
   const { g, lang, path } = app, [a, b] = app.store.view.path!;
   const title = h("span", {}, t("pathOf", { a: nodeName(g, a, lang), b: nodeName(g, b, lang) }));
-  const steps = path === null ? t("noPath") : path.length === 1 ? t("hopsOne") : t("hops", { n: path.length });
+  const steps = path === null ? t("noPath") : t("hops", { n: path.length });
   root.append(iconButton("close", t("endPath"), () => app.store.set({ path: null }), { class: "ib corner" }));
   root.append(h("h2", { tabindex: -1, id: "panel-title" }, title), h("p", { class: "sub", id: "path-length" }, steps));
   const list = h("ol", { class: "hops" });

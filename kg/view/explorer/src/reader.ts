@@ -70,7 +70,7 @@ function sentence(app: App, text: string, spans: Span[]): (HTMLElement | string)
     const hedged = here.every((c) => app.g.certainty[c]! > 1);
     out.push(h("mark", {
       class: hedged ? "c hedge" : "c", tabindex: 0, role: "button", "data-claims": here.join(" "),
-      "aria-label": `${piece} – ${here.length === 1 ? t("evidenceOne") : t("evidenceN", { n: here.length })}`,
+      "aria-label": `${piece} – ${t("evidenceN", { n: here.length })}`,
       onclick: go, onkeydown: (ev: KeyboardEvent) => { if (ev.key === "Enter" || ev.key === " ") { ev.preventDefault(); go(); } },
     }, piece));
   }

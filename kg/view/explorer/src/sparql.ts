@@ -97,7 +97,7 @@ export class Sparql {
       this.rows = rows;
       this.sort = [-1, 1];
       const count = this.rows.total, ms = Math.round(this.rows.ms);
-      this.say([count === 0 ? t("rowsNone", { t: ms }) : count === 1 ? t("rowsOne", { t: ms }) : t("rowsN", { n: count, t: ms }), this.rows.total > this.rows.rows.length ? t("rowCap", { n: this.rows.rows.length }) : ""].filter(Boolean).join(" · "));
+      this.say([count === 0 ? t("rowsNone", { t: ms }) : t("rowsN", { n: count, t: ms }), this.rows.total > this.rows.rows.length ? t("rowCap", { n: this.rows.rows.length }) : ""].filter(Boolean).join(" · "));
     } catch (error) {
       // Stopped for the sake of a newer query, which has the drawer now.
       if (asked !== this.asked) return;

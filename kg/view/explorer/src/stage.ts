@@ -20,6 +20,8 @@ export interface Wishes {
 
 /** The kept picture reaches this much beyond the stage on each side, so that panning shows no blank rim. */
 const OVERSCAN = 0.2;
+/** What is selected keeps this far from the stage's sides: its name stands there. */
+const RIM = 70;
 /** A frame slower than this (ms) is replaced by the kept picture while the camera moves. */
 const SLOW = 12;
 
@@ -212,6 +214,16 @@ export class Stage {
   centre(i: number, k = Math.max(this.camera.k, 0.7), glide = false): void {
     this.fitted = false;
     this.go({ x: this.g.x[i]!, y: this.g.y[i]!, k }, glide);
+  }
+  /** Bring nodes into sight, moving no further than that takes; all of them, where they are too far apart. */
+  bring(nodes: number[]): void {
+    const box = this.bounds(nodes);
+    if (!box) return;
+    const { x, y, k } = this.camera, { width, height } = this, side = Math.min(RIM, width / 4), edge = Math.min(RIM / 2, height / 4);
+    const left = (box[0] - x) * k + width / 2, right = (box[2] - x) * k + width / 2, top = (box[1] - y) * k + height / 2, bottom = (box[3] - y) * k + height / 2;
+    if (right - left > width - 2 * side || bottom - top > height - 2 * edge) { this.fit(nodes, true); return; }
+    const dx = left < side ? left - side : Math.max(0, right - width + side), dy = top < edge ? top - edge : Math.max(0, bottom - height + edge);
+    if (dx || dy) { this.fitted = false; this.go({ x: x + dx / k, y: y + dy / k, k }, true); }
   }
   go(to: Camera, glide: boolean): void {
     this.halt();

@@ -24,6 +24,18 @@ test("names come in the language asked for, relations both ways", () => {
   same([nodeName(g, 2, "en"), nodeName(g, 2, "de"), nodeName(g, 0, "en")], ["Chamois", "Gämse", "Adler AG"]);
   same([relationName(g, 0, "de", true), relationName(g, 1, "de", true)], ["gekauft von", "← leitet"]);
 });
+test("a node without a readable name is called by its identifier", () => {
+  const g = graph();
+  g.columns.nodes.de[0] = " \t";
+  same(nodeName(g, 0, "de"), g.columns.nodes.id[0]);
+});
+test("one edge is no edges", () => {
+  setLanguage("de");
+  same([t("counts", { n: 2, e: 1 }), t("counts", { n: 1, e: 2 })], ["2 Knoten · 1 Kante", "1 Knoten · 2 Kanten"]);
+  setLanguage("en");
+  same(t("counts", { n: 1, e: 1 }), "1 node · 1 edge");
+  setLanguage("de");
+});
 test("parallel edges get slots around the middle", () => {
   const g = graph();
   same([...g.slot], [-0.5, 0.5, 0, 0]);
