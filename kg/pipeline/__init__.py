@@ -22,7 +22,7 @@ from kg.pipeline.own import own_relations
 from kg.pipeline.progress import shown
 from kg.pipeline.rooms import decisions_of, options_told
 from kg.pipeline.summary import Counts, Summary
-from kg.pipeline.work import finished, read_all
+from kg.pipeline.work import Finished, finished, read_all
 from kg.store import fits_memory, locked
 
 __all__ = [
@@ -48,13 +48,12 @@ def build(
     keep: bool = False,
     progress: bool = False,
 ) -> Summary:
-    """Build the graph of all articles below `paths` into the folder `out`.
+    """Build the graph of all articles below `paths` (files, folders) into the folder `out`.
 
     Documents that an earlier build finished, and that nothing has changed for, are not read
     again; the result is byte for byte that of a build from nothing.
 
     Args:
-        paths: files and folders.
         out: folder for the graph; made where it is missing.
         options: see `Options`.
         keep: True adds to the graph that is there (`kg add`), and leaves a large graph's files for later.
@@ -68,29 +67,40 @@ def build(
     own = own_relations(options.ontology) or (None if keep else ())  # None: those that are there
     found, skipped, duplicates = _gather(paths, options, out)
     with locked(out / "parts", wait=False):
-        done = {d.id: old for d in found if (old := finished(d, out, options)) is not None}
-        missing = [d for d in found if d.id not in done]
-        for one in shown(read_all(missing, out, options), len(missing), "reading", on=progress):
-            if isinstance(one, Skipped):
-                skipped.append(one)
-            else:
-                done[one.document] = one
+        done, untold = _finished(found, out, options, progress=progress)
         parts = kept_parts(out) if keep else {}
-        parts |= {f"{options.base_iri}doc/{one.document}": one.part for one in done.values()}
+        parts |= {f"{options.base_iri}doc/{one.document}": one.part for one in done}
         edges = commit(out, parts, own=own)
         moved = names_moved(out, parts)
         finish(out, files=_wanted(out, options.files, keep=keep), progress=progress)
-    counts = [
-        one.counts.called(moved.get(f"{options.base_iri}doc/{one.document}", {}))
-        for one in done.values()
-    ]
     return Summary.of(
-        counts,
-        ways=Counter(one.way for one in done.values()),
+        (one.counts.called(moved.get(one.document, {})) for one in done),
+        ways=Counter(one.way for one in done),
         edges=edges,
-        skipped=skipped,
+        skipped=[*skipped, *untold],
         duplicates=duplicates,
     )
+
+
+def _finished(
+    found: Iterable[Document], out: Path, options: Options, *, progress: bool
+) -> tuple[list[Finished], list[Skipped]]:
+    """Read what no earlier build has; return the documents whose parts are there, and the others."""
+    done: list[Finished] = []
+    untold: list[Skipped] = []
+    missing = []
+    for document in found:
+        old = finished(document, out, options)
+        if old is None:
+            missing.append(document)
+        else:
+            done.append(old)
+    for one in shown(read_all(missing, out, options), len(missing), "reading", on=progress):
+        if isinstance(one, Skipped):
+            untold.append(one)
+        else:
+            done.append(one)
+    return done, untold
 
 
 def _named(skipped: Iterable[Skipped]) -> str:

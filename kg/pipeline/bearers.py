@@ -31,16 +31,20 @@ def as_told(part: str) -> str:
 def apart(out: Path, parts: Mapping[str, str]) -> dict[str, str]:
     """Return graph IRI -> part to commit, given the parts as they were told."""
     moved = names_moved(out, parts)
-    return {graph: _renamed(out, parts, graph, moved.get(graph, {})) for graph in parts}
+    return {graph: _renamed(out, parts, graph, moved.get(_document(graph), {})) for graph in parts}
 
 
 def names_moved(out: Path, parts: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Return graph IRI -> plain id -> id by name and form, of the documents that need it."""
+    """Return document -> plain id -> id by name and form, of the documents that need it."""
     forms = _forms(out, parts.values())
     shared = names_apart(pair for told in forms.values() for pair in told)
     if not shared:
         return {}
-    return {graph: qualified(forms[part], shared) for graph, part in parts.items()}
+    return {_document(graph): qualified(forms[part], shared) for graph, part in parts.items()}
+
+
+def _document(graph: str) -> str:
+    return graph.rpartition("/")[2]
 
 
 def _renamed(out: Path, parts: Mapping[str, str], graph: str, called: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 import kg
 from kg.pipeline import Options, build, remove
+from kg.query import select
 from kg.store import open_graph
 
 from .running import bytes_of
@@ -33,14 +34,13 @@ def bearers(out):
     store = open_graph(out)
     query = """PREFIX kg: <https://newskg.example/ontology#>
       SELECT DISTINCT ?e { ?r kg:refersTo ?e ; kg:name ?n FILTER(STRSTARTS(?n, "Talbach")) }"""
-    return {row[0].value.rpartition("/")[2] for row in store.query(query)}
+    return {iri.rpartition("/")[2] for iri in select(store, query).to_dataframe()["e"]}
 
 
 def document(out: Path, name: str) -> str:
-    store = open_graph(out)
-    query = """SELECT ?d { ?d <https://schema.org/identifier> "%s" }"""
-    (row,) = store.query(query % name)
-    return str(row[0].value)
+    query = f'SELECT ?d {{ ?d <https://schema.org/identifier> "{name}" }}'
+    (iri,) = select(open_graph(out), query).to_dataframe()["d"]
+    return str(iri)
 
 
 def test_namesakes_come_and_go_and_the_graph_is_that_of_a_build_from_nothing(tmp_path):
