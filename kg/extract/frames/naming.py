@@ -146,6 +146,8 @@ def name_part(search: Search) -> list[Filler]:
     text = token.text[: max(0, token.text.find("-"))]
     if len(text) < SHORTEST or not text[0].isupper() or not text.isalpha():
         return []
+    if token.text.count("-") > 1:
+        return []  # "Asset-Management-Tochter" is nobody's
     common = text in german.words("common_prefixes") | german.words("legal_forms")
     common = common or kind_of_noun(text) != "Topic"
     if common or not search.wanted.kinds & FIRMS or search.who.index.within(token):
