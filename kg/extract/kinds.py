@@ -71,7 +71,7 @@ def without_article(text: str) -> str:
 def _legal_form() -> re.Pattern[str]:
     forms = sorted(german.words("legal_forms"), key=lambda form: (-len(form), form))
     spaced = "|".join(re.escape(form).replace("\\ ", r"\s+") for form in forms)
-    return re.compile(rf"(?:\s+(?:{spaced}))+\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\s)(?:\s++(?:{spaced}))+\s*+$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=german.REMEMBERED)

@@ -33,7 +33,7 @@ DESCRIBED = frozenset(
 )
 CAMEL = re.compile(r"^[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ][\wäöüß]*$")
 GROUPS = german.words("group_suffixes")
-EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|[\s„“«»\"'(,;:–-]+$")
+EDGE = re.compile(r"^[\s„“«»\"'(),.;:–-]+|(?<![\s„“«»\"'(,;:–-])[\s„“«»\"'(,;:–-]+$")
 
 
 def find_mentions(doc: Doc) -> tuple[Mention, ...]:

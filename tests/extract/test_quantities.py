@@ -124,7 +124,9 @@ def test_offsets_give_the_surface(plain):
 
 
 @pytest.mark.timing
-@pytest.mark.parametrize("row", ["a" * 78, "e" * 70 + "-x Leute", (" a" + " " * 11) * 6, " " * 79])
+@pytest.mark.parametrize(
+    "row", ["a" * 78, "e" * 70 + "-x Leute", (" a" + " " * 11) * 6, " " * 79, "\t" * 500 + "1"]
+)
 def test_long_rows_behind_a_figure_take_no_time(plain: Reader, row: str) -> None:
     doc = plain(f"Die Firma hat 5 {row}. " * 50)
     start = time.process_time()

@@ -18,7 +18,7 @@ __all__ = ["Pattern", "approximator", "distributor", "figure", "one_of", "parse_
 DIGITS = (
     r"\d{1,3}(?:[.’'][0-9]{3})+(?:,\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 )
-GLUE = r"[ \t\u00a0\u202f]*\n?[ \t]*"
+GLUE = r"[ \t\u00a0\u202f]*+(?:\n[ \t]*+)?+"  # possessive: a gap is taken whole or not at all
 POINTS = "Punkten|Punkte|Punkt|Zählern|Zähler"
 PLACES = {"ein": 1, "zwei": 10, "drei": 100}
 HEIGHTS = {"niedrig": (1, 3), "mittler": (4, 6), "hoh": (7, 9)}
@@ -48,7 +48,7 @@ def _figures() -> Pattern:
         rf"(?:(?P<prefix>{money}){GLUE})?"
         rf"(?<![\w.,:/])(?P<sign>[-–−+±](?=\d))?(?P<number>{number})"
         rf"(?:(?:{GLUE}(?P<scale1>{scale})(?!\w))?(?:{GLUE}(?P<unit1>{money}|Prozent|%)(?!\w))?"
-        rf"(?:\s?(?:-|–)\s?|\s+(?P<joint>bis(?:\s+zu)?|und|oder)\s+(?:{one_of(german.table('approximators'))})?\s*)"
+        rf"(?:\s?(?:-|–)\s?|\s+(?P<joint>bis(?:\s+zu)?|und|oder)\s++(?:{one_of(german.table('approximators'))})?\s*+)"
         rf"(?P<number2>{number}))?"
         rf"(?:[-]?{GLUE}(?P<scale>{scale})(?![a-zäöüß]))?"
         rf"(?:(?P<percent>[- ]?(?i:prozentig)\w*|[-]?{GLUE}(?:Prozent|v\.H\.|%)(?!\w))"
