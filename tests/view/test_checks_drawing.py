@@ -16,7 +16,7 @@ from .conftest import ox_store
 from .graphs import BASE, KG, ent, iri, say, story
 from .test_checks_access import SOURCE, within
 from .test_checks_keeping import saved
-from .test_checks_picture import middle
+from .test_checks_picture import middle, overlapping
 
 pytestmark = pytest.mark.browser
 LIGHT = within(r"LIGHT: Theme = \{(.*?)\n\};", (SOURCE / "look.ts").read_text(encoding="utf-8"))
@@ -246,6 +246,18 @@ def test_pointing_at_an_edge_tells_what_it_says(opened):
     page.page.mouse.move(box["x"] + x, box["y"] + y)
     told = page.page.locator("#tip").inner_text()
     assert told == "Müller Energie – fragt nach → Turbinen\nerschlossen"
+
+
+def test_what_is_no_plain_fact_says_so_on_its_edge(opened):
+    page = opened("story")
+    doubts = [box["text"] for box in page.kg("edge_boxes") if " · " in box["text"]]
+    assert doubts == ["kooperiert mit · widersprüchlich"]
+    page.page.get_by_role("button", name="Alle", exact=True).click()
+    page.kg("fit()")
+    page.rest()
+    said = {box["text"] for box in page.kg("edge_boxes")}
+    assert {"erweitert · möglich", "in Land · erwartet", "kooperiert mit · widersprüchlich"} <= said
+    assert overlapping(page.kg("boxes") + page.kg("edge_boxes")) == []
 
 
 def test_pointing_at_an_edge_tells_who_says_so(opened):

@@ -3,11 +3,13 @@
 import pytest
 
 from kg.resolve import parse_decisions
+from kg.view import write_explorer
 from kg.view.reading import read_scene
 from kg.view.sample import sample_scene
 from kg.view.terms import with_ontology
 
-from .graphs import ent, story
+from .conftest import ox_store
+from .graphs import Told, article, ent, story
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +57,20 @@ def test_marks_count_in_letters_even_after_an_emoji(opened):
     leads = [i for i, s in enumerate(scene.statements) if s.relation == "leads"]
     card = cards(opened("story"), leads)[0]
     assert (card["s"], card["o"]) == ("Ünal Petersen", "Möwe GmbH")
+
+
+def test_a_cue_that_is_the_whole_quote_is_told_by_the_marked_words_alone(opened, tmp_path):
+    text = "Müller Energie fragt nach Turbinen."
+    told = [
+        Told(text, "mueller", "demands", "turbinen", basis="Inference", cue=cue)
+        for cue in (text[:-1], "fragt nach")
+    ]
+    quads = [*story(), *article("dddd000000000004", "Neues", "2025-01-01", "Bote", told)]
+    write_explorer(ox_store(quads), tmp_path / "cue.html")
+    page = opened(tmp_path / "cue.html")
+    page.kg("choose(x)", ent("turbinen"))
+    cues = page.page.locator("#panel .cue").all_inner_texts()
+    assert cues == ["Signalwort „fragt nach“"]
 
 
 def test_a_claim_tells_who_says_so_how_sure_how_much_and_when(opened):

@@ -32,6 +32,18 @@ def button(page, name):
     return page.page.get_by_role("button", name=name, exact=True)
 
 
+def test_a_first_visitor_is_told_what_a_click_shows_until_he_has_clicked(opened):
+    page = opened("story")
+    hint = page.page.locator("#hint")
+    assert hint.inner_text() == "Eine Linie oder ein Zeichen anklicken zeigt die Sätze dahinter"
+    page.page.mouse.click(*at(page, "moewe"))
+    assert hint.is_hidden()
+    page.page.keyboard.press("Escape")
+    assert hint.is_hidden()
+    page.kg("choose(x)", ent("moewe"))
+    assert opened("story", fragment=page.kg("link()")).page.locator("#hint").is_hidden()
+
+
 def test_zooming_by_buttons_and_keys(opened):
     page = opened("story")
     whole = page.kg("cam")

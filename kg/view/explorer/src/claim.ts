@@ -54,6 +54,11 @@ function badges(app: App, i: number): HTMLElement[] {
   return out;
 }
 
+function quoteOf(app: App, i: number): string {
+  const { claims, passages } = app.g.columns, at = claims.ps[i]!, [from, to] = claims.q[i]!;
+  return at < 0 ? "" : passages.t[at]!.slice(from, to);
+}
+
 /** Words, figure and unit of an amount. */
 function figureText(app: App, i: number): string {
   const at = app.g.columns.claims.fig[i]!;
@@ -92,7 +97,8 @@ function trust(app: App, i: number): HTMLElement {
   if (who >= 0) line.append(h("span", { class: "said" }, t("according", { name: "" }).trim() + " ", ref(app, who)));
   else if (told) line.append(h("span", { class: "said" }, t("according", { name: told })));
   line.append(...badges(app, i));
-  for (const word of c.cue[String(i)] ?? []) line.append(h("span", { class: "cue" }, t("cue", { w: word })));
+  // A cue that is the whole quote (a phrase from which something follows) stands marked in the sentence.
+  for (const word of (c.cue[String(i)] ?? []).filter((word) => word !== quoteOf(app, i))) line.append(h("span", { class: "cue" }, t("cue", { w: word })));
   const value = g.confidence[i]!;
   const bar = h("span", { class: "bar", "aria-hidden": "true" }, h("span", {}));
   (bar.firstChild as HTMLElement).style.width = `${value}%`;

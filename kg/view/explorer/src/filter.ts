@@ -10,6 +10,8 @@ export interface Visible {
   nodes: number; edges: number;
   /** Best confidence and number of articles behind each visible edge. */
   sure: Uint8Array; support: Uint8Array;
+  /** The certainty of each visible edge's surest claim. */
+  best: Uint8Array;
   counts: Counts;
 }
 export interface Counts {
@@ -61,7 +63,7 @@ export function filter(g: Graph, view: View): Visible {
   const gone = goneNodes(g, view);
   const out: Visible = {
     node: new Uint8Array(g.nodes), edge: new Uint8Array(g.ties), claim: new Uint8Array(g.claimTie.length),
-    nodes: 0, edges: 0, sure: new Uint8Array(g.ties), support: new Uint8Array(g.ties),
+    nodes: 0, edges: 0, sure: new Uint8Array(g.ties), support: new Uint8Array(g.ties), best: new Uint8Array(g.ties),
     counts: {
       cls: new Uint32Array(g.columns.classes.length), rel: new Uint32Array(g.columns.relations.length),
       cert: new Uint32Array(CERTAINTIES.length), house: new Uint32Array(g.publishers.length),
@@ -119,6 +121,7 @@ function oneTie(
   for (const v of srcs) counts.src.set(v, (counts.src.get(v) ?? 0) + 1);
   if (best === 99) return;
   out.edge[e] = styleOf(g, e, best);
+  out.best[e] = best;
   out.sure[e] = sure;
   out.support[e] = Math.min(255, seen.size);
   out.edges++;

@@ -132,6 +132,7 @@ class Explorer implements Page {
       this.tools.update();
     }
     renderCrumbs(this, $("crumbs"));
+    $("hint").hidden = view.sel.type !== "none" || this.store.canUndo || !this.visible.edges;
     $("counts").textContent = t("counts", { n: this.visible.nodes, e: this.visible.edges });
     ($("undo") as HTMLButtonElement).disabled = !this.store.canUndo;
     ($("redo") as HTMLButtonElement).disabled = !this.store.canRedo;

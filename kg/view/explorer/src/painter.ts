@@ -1,7 +1,8 @@
 /** Graph, view and camera in; one picture on a pen (canvas or SVG) and the boxes of its labels out. */
-import { FAMILIES, nodeName, relationName } from "./data";
+import { CERTAINTIES, FAMILIES, nodeName, relationName } from "./data";
 import { DASHED, DENIAL, DOTTED, PART, RED, SOLID } from "./filter";
 import { curveOf, middle, onScreen, type Curve } from "./geometry";
+import { t, type Key } from "./i18n";
 import { blobs, bundles, communities, hulls, leadingRelation } from "./groups";
 import { Taken, place, shorten, type Box } from "./labels";
 import { shape, type Pen } from "./look";
@@ -242,24 +243,37 @@ function communityLabels(s: Scene, taken: Taken, boxes: Box[]): void {
   for (const write of second) write();
 }
 
+/** What an edge says and how many articles say so; first with the doubt, where it is no plain fact. */
+function edgeTexts(s: Scene, e: number): string[] {
+  const { g, visible } = s, style = visible.edge[e]!, support = visible.support[e]!;
+  const doubt = style === RED ? "Contra" : style === DASHED || style === DENIAL ? CERTAINTIES[visible.best[e]!]! : "";
+  const plain = shorten(relationName(g, g.relation[e]!, s.lang), 26) + (support > 1 ? ` ×${support}` : "");
+  return doubt ? [`${plain} · ${t(doubt as Key)}`, plain] : [plain];
+}
+
 function edgeLabels(s: Scene, spot: Spot, edges: number[], taken: Taken): Box[] {
   const { g } = s, out: Box[] = [];
   if (edges.length > (s.lit ? 70 : 60)) return out;
   for (const e of edges) {
     const a = g.from[e]!, b = g.to[e]!;
     const c = curveOf(g, e, spot.x[a]!, spot.y[a]!, spot.x[b]!, spot.y[b]!, spot.r[a]!, spot.r[b]!);
-    const support = s.visible.support[e]!;
-    const text = shorten(relationName(g, g.relation[e]!, s.lang), 26) + (support > 1 ? ` ×${support}` : "");
-    const w = s.measure(text, false), [mx, my] = middle(c);
-    // On the curve where there is room; what is lit may say it beside a short curve, too.
-    const shifts = s.lit ? [[0, 0], [0, -13], [0, 13], [w / 2 + 9, 0], [-w / 2 - 9, 0], [0, -28], [0, 28]] : [[0, 0]];
-    for (const [dx, dy] of shifts) {
-      const x = mx + dx! - w / 2, y = my + dy! - HEIGHT / 2;
-      if (x < 2 || y < 2 || x + w > s.width - 2 || y + HEIGHT > s.height - 2 || taken.hits(x, y, w, HEIGHT)) continue;
-      taken.add(x, y, w, HEIGHT);
-      out.push({ x, y, w, h: HEIGHT, text, node: -1, bold: false });
-      break;
-    }
+    const texts = edgeTexts(s, e), box = beside(s, taken, middle(c), texts, s.lit !== null || texts.length > 1);
+    if (!box) continue;
+    taken.add(box.x - 2, box.y, box.w + 4, HEIGHT);
+    out.push(box);
   }
   return out;
+}
+
+/** The first text that finds room on the curve; what is lit or in doubt may say it beside a short curve, too. */
+function beside(s: Scene, taken: Taken, [mx, my]: [number, number], texts: string[], free: boolean): Box | null {
+  for (const text of texts) {
+    const w = s.measure(text, false), shifts = free ? [[0, 0], [0, -13], [0, 13], [w / 2 + 9, 0], [-w / 2 - 9, 0], [0, -28], [0, 28]] : [[0, 0]];
+    for (const [dx, dy] of shifts) {
+      const x = mx + dx! - w / 2, y = my + dy! - HEIGHT / 2;
+      const inside = x >= 2 && y >= 2 && x + w <= s.width - 2 && y + HEIGHT <= s.height - 2;
+      if (inside && !taken.hits(x, y, w, HEIGHT)) return { x, y, w, h: HEIGHT, text, node: -1, bold: false };
+    }
+  }
+  return null;
 }

@@ -68,13 +68,14 @@ export class Stage {
   scene(width = this.width, height = this.height, camera = this.camera): Scene {
     return {
       g: this.g, visible: this.visible, lit: this.lit, camera, width, height, theme: this.theme,
-      lang: this.lang, pinned: this.pinned, order: this.order, reserved: this.reserved(), measure: (text, bold) => this.measure(text, bold),
+      lang: this.lang, pinned: this.pinned, order: this.order, reserved: this.reserved("#hint"), measure: (text, bold) => this.measure(text, bold),
     };
   }
 
-  private reserved(): number[][] {
+  /** Where controls lie over the stage, and `more`. */
+  private reserved(more = ".crumb"): number[][] {
     const box = this.canvas.getBoundingClientRect();
-    return [...this.canvas.parentElement!.querySelectorAll("#minimap, #zoom, .crumb")].map((el) => el.getBoundingClientRect())
+    return [...this.canvas.parentElement!.querySelectorAll(`#minimap, #zoom, .crumb, ${more}`)].map((el) => el.getBoundingClientRect())
       .filter((r) => r.width > 0).map((r) => [r.left - box.left, r.top - box.top, r.width, r.height]);
   }
 

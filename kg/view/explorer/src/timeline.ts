@@ -8,6 +8,9 @@ import { date, isoDay, number, t } from "./i18n";
 /** Share of dates at either end that may stand apart: one year 1926 must not crush all of 2025. */
 const TAIL = 0.02;
 
+/** So many more may, where the gap to all others is wider than what these span. */
+const APART = 0.1;
+
 interface Bin { first: number; last: number; count: number; shown: number; label: string }
 
 export class Timeline {
@@ -158,6 +161,12 @@ export function binsOf(days: number[]): Bin[] {
   const first = days[0]!, last = days.at(-1)!, at = (share: number) => days[Math.min(days.length - 1, Math.floor(days.length * share))]!;
   let from = at(TAIL), to = at(1 - TAIL);
   if (last - first <= 2.5 * (to - from + 365)) { from = first; to = last; }
+  const far = Math.floor(days.length * APART), reach = (a: number, b: number) => b - a + 365;
+  for (let i = 1; i <= far; i++) {
+    const j = days.length - 1 - i;
+    if (days[i]! - days[i - 1]! > reach(days[i]!, to)) from = days[i]!;
+    if (days[j + 1]! - days[j]! > reach(from, days[j]!)) to = days[j]!;
+  }
   const bins = binsBetween(from, to, stepOf(to - from)), low = bins[0]!, high = bins.at(-1)!;
   if (first < low.first) bins.unshift({ first, last: low.first - 1, count: 0, shown: 0, label: t("before", { d: low.label }) });
   if (last > high.last) bins.push({ first: high.last + 1, last, count: 0, shown: 0, label: t("after", { d: high.label }) });

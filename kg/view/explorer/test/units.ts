@@ -164,6 +164,13 @@ test("one old date does not crush the rest", () => {
   same([bins[0]!.first, bins.at(-1)!.last >= days.at(-1)!], [days[0], true]);
   for (let i = 1; i < bins.length; i++) same(bins[i]!.first, bins[i - 1]!.last + 1);
 });
+test("two of two dozen dates that lie a lifetime apart stand apart, an even spread does not", () => {
+  const late = Array.from({ length: 22 }, (_, i) => dayOf(`${1996 + i}`)), all = [dayOf("1926"), dayOf("1926"), ...late];
+  const bins = binsOf(all);
+  same([bins.length, bins[0]!.label, bins[1]!.label, bins[0]!.first], [23, "vor 1996", "1996", dayOf("1926")]);
+  same(binsOf([...late, dayOf("2090")]).at(-1)!.label, "nach 2017");
+  same(binsOf(Array.from({ length: 40 }, (_, i) => dayOf(`${1950 + i}`))).length, 40);
+});
 test("every word is there in both languages, and gaps are filled", () => {
   for (const lang of ["de", "en"] as const) {
     setLanguage(lang);
