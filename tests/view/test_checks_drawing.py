@@ -256,7 +256,11 @@ def test_what_is_no_plain_fact_says_so_on_its_edge(opened):
     page.kg("fit()")
     page.rest()
     said = {box["text"] for box in page.kg("edge_boxes")}
-    assert {"erweitert · möglich", "in Land · erwartet", "kooperiert mit · widersprüchlich"} <= said
+    assert {
+        "baut aus · möglich",
+        "in Land · erwartet",
+        "kooperiert mit ×2 · widersprüchlich",
+    } <= said
     assert overlapping(page.kg("boxes") + page.kg("edge_boxes")) == []
 
 
