@@ -46,7 +46,10 @@ def test_wheel_holds_ontology_model_pages_and_licences(unpacked):
     assert not missing
     assert not list(unpacked.rglob("*.ts")), "sources of the page are no part of the wheel"
     (info,) = unpacked.glob("*.dist-info")
-    assert {path.name for path in (info / "licenses").iterdir()} == {"LICENSE", "NOTICE"}
+    told = {str(path.relative_to(info / "licenses")) for path in (info / "licenses").rglob("*.*")}
+    assert told == {"kg/view/explorer/dist/LICENSES.txt"}
+    assert all((info / "licenses" / name).is_file() for name in ("LICENSE", "NOTICE"))
+    assert " CC-BY-SA-4.0 " in (info / "METADATA").read_text("utf-8")  # of the model
     assert "kg = kg.__main__:main" in (info / "entry_points.txt").read_text("utf-8")
 
 

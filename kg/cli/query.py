@@ -20,7 +20,8 @@ _EXAMPLES = """\b
 Examples:
   kg query cq01-buyers
   kg query 'SELECT ?who ?what { ?who kg:buys ?what }' --format csv
-  kg query cq05-about --about Toyota --lang en    (labels instead of IRIs)
+  kg query cq01-buyers --lang en        (labels instead of IRIs)
+  kg query cq05-about --about Toyota    (about another than it names)
   kg query my-question.rq --graph output --format json
 """
 
