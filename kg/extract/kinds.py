@@ -59,7 +59,11 @@ def place_of_adjective(word: str) -> tuple[str, str] | None:
 def _is_ordinary(stem: str) -> bool:
     """Return whether a stem is an adjective's: "einfach", "hochwertig", "städtisch"."""
     endings = tuple(german.words("adjective_endings"))
-    return stem in german.words("common_adjectives") or stem.endswith(endings)
+    return (
+        f"{stem}er" in german.words("common_adjectives")
+        or stem in german.words("common_adjectives")
+        or stem.endswith(endings)
+    )
 
 
 def without_article(text: str) -> str:

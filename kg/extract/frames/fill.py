@@ -18,6 +18,7 @@ from kg.extract.frames.naming import (
     bearer,
     compound_part,
     described,
+    is_unsettled,
     name_part,
     owner_part,
     standing_at,
@@ -146,6 +147,11 @@ def _found(search: Search) -> list[Filler]:
         return owner_part(search) if search.wanted.named else compound_part(search)
     if search.slot.kind == "bearer":
         return bearer(search)
+    if search.slot.kind == "headname" and is_unsettled(search.token):
+        return []
+    counts = search.who.is_unit(search.token) and "-" not in search.token.text
+    if counts and search.slot.kind == "prep":
+        return []  # "gingen auf 1,1 Milliarden Euro zurück": no euro did anything
     return _by_pronoun(search) or _by_reference(search) or _unmentioned(search)
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "bearer",
     "compound_part",
     "described",
+    "is_unsettled",
     "name_part",
     "owner_part",
     "parts_of",
@@ -180,6 +181,15 @@ def standing_at(search: Search, forms: frozenset[Form]) -> list[Reference]:
     if origin and kind_of_noun(token.text) == "Company":
         return [r for r in found if r.referent.kind != "Country"]  # "US-Konkurrent" is from there
     return found
+
+
+def is_unsettled(token: Token) -> bool:
+    """Return whether a noun names what has no seat: "das britische Schiff Endurance", "die isländische Band"."""
+    before = token.doc[token.i - 1] if token.pos_ == "PROPN" and token.i > 0 else token
+    last = before.lemma_.lower().rsplit("-", 1)[-1]
+    return before.pos_ == "NOUN" and (
+        kind_of_noun(before.text) in {"Place", "Product"} or last in german.words("unsettled_nouns")
+    )
 
 
 def _is_named_there(reference: Reference) -> bool:

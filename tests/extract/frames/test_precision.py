@@ -103,6 +103,46 @@ CASES = {
         "acquires",
         set(),
     ),
+    "a ship has no seat": (
+        "Die Firma Nordwerk lud ein. Im Hafen lag das norwegische Schiff Solvik.",
+        "headquarteredIn",
+        set(),
+    ),
+    "a band has no seat": (
+        "Im Juni veröffentlichte die isländische Band Sigur Rós ein Video.",
+        "headquarteredIn",
+        set(),
+    ),
+    "an adjective that ends like a town's is none": (
+        "Teuer zu stehen kommt Telvia der Verlust der Kundendaten.",
+        "headquarteredIn",
+        set(),
+    ),
+    "a price that is quoted moves nowhere": (
+        "Die Anleihe notiert bei 40 Prozent.",
+        "priceFalls",
+        set(),
+    ),
+    "a figure by a name does not say which way": (
+        "An der Spitze stehen Infineon (+3,4 Prozent) und Adidas (+1,2%).",
+        "priceFalls",
+        set(),
+    ),
+    "shareholders as such hold no stake worth telling": (
+        "Die Aktionäre von Orlane bekommen 70 Cent je Aktie.",
+        "ownsStakeIn",
+        set(),
+    ),
+    "who takes a company into an index is no member": (
+        "Die Deutsche Börse nimmt Nordwerk wieder in den MDax auf.",
+        "indexMember",
+        {("Nordwerk", "MDax")},
+    ),
+    "sums cause nothing": (
+        "Im Auftaktquartal gingen die Erlöse auf 1,1 Milliarden Euro zurück.",
+        "causes",
+        set(),
+    ),
 }
 
 
