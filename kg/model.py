@@ -31,6 +31,7 @@ __all__ = [
     "Modality",
     "Polarity",
     "Reading",
+    "Reason",
     "Referent",
     "Role",
     "Sentence",
@@ -335,6 +336,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was taken for something, in words, in both languages."""
+
+    de: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link from an entity to a register, with how sure it is and why."""
 
@@ -342,7 +351,7 @@ class Link:
     """IRI of the register's item."""
     register: str
     confidence: float
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +360,7 @@ class Merge:
 
     surface: str
     score: float
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

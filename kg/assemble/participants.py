@@ -13,7 +13,7 @@ from kg.assemble.page import Page
 from kg.assemble.terms import Node, Quad, decimal, german, plain
 from kg.assemble.values import amount_iri, amount_quads, time_iri, time_quads
 from kg.errors import OntologyError
-from kg.model import Entity, Event, Link, Polarity, Role
+from kg.model import Entity, Event, Link, Polarity, Reason, Role
 from kg.vocabulary import KG, slug, term
 
 __all__ = ["entity_quads", "event_quads", "role_pairs"]
@@ -70,7 +70,7 @@ def _referent_quads(
             (KG.linkedEntity, iri),
             (KG.surface, german(merge.surface)),
             (KG.score, decimal(merge.score)),
-            (KG.why, plain(merge.reason)),
+            *_why(merge.reason),
         )
 
 
@@ -84,8 +84,12 @@ def _link(page: Page, referent: URIRef, iri: URIRef, link: Link) -> Iterator[Qua
         (KG.linkTarget, URIRef(link.target)),
         (KG.register, plain(link.register)),
         (KG.score, decimal(link.confidence)),
-        (KG.why, plain(link.reason)),
+        *_why(link.reason),
     )
+
+
+def _why(reason: Reason) -> tuple[tuple[URIRef, Node], ...]:
+    return (KG.why, german(reason.de)), (KG.why, Literal(reason.en, lang="en"))
 
 
 def _fact(page: Page, name: str) -> URIRef:

@@ -15,7 +15,7 @@ from kg.printable import printable
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.model import Entity, Merge
+    from kg.model import Entity, Merge, Reason
 
 __all__ = ["command"]
 
@@ -26,6 +26,7 @@ Examples:
   kg entities --proposals              pairs that may be one, to decide with kg decide
   kg entities --proposals --format decisions >> decisions.tsv"""
 
+_UNSURE = {"de": "unsicher", "en": "unsure"}
 _ARTICLES = {"de": ("Artikel", "Artikel"), "en": ("article", "articles")}
 
 
@@ -74,13 +75,13 @@ def _list(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
     _check_kind(str(given["kind"]), kinds)
     wanted = [e for e in found.values() if _is_wanted(e, kinds[e.kind], given)]
     if fmt == "json":
-        rows = [asdict(entity) | {"documents": documents[entity.id]} for entity in wanted]
+        rows = [_row(entity, lang) | {"documents": documents[entity.id]} for entity in wanted]
         return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     lines = [
         line
         for entity in wanted
         for line in _lines(entity, kinds[entity.kind][lang], documents[entity.id], lang)
-        + (_why(entity) if given["why"] else [])
+        + (_why(entity, lang) if given["why"] else [])
     ]
     return "".join(printable(line) + "\n" for line in lines)
 
@@ -124,10 +125,25 @@ def _lines(entity: Entity, kind: str, documents: int, lang: str) -> list[str]:
     return [f"{entity.id}  {label} ({kind}, {articles})  {registers}".rstrip()]
 
 
-def _why(entity: Entity) -> list[str]:
-    told = [f"    {link.confidence:g}  {link.target}: {link.reason}" for link in entity.links]
+def _row(entity: Entity, lang: str) -> dict[str, object]:
+    told = asdict(entity)
+    for one in (*told["links"], *told["merges"]):
+        one["reason"] = one["reason"][lang]
+    return told
+
+
+def _words(reason: Reason, lang: str) -> str:
+    return reason.en if lang == "en" else reason.de
+
+
+def _why(entity: Entity, lang: str) -> list[str]:
+    told = [
+        f"    {link.confidence:g}  {link.target}: {_words(link.reason, lang)}"
+        for link in entity.links
+    ]
     told += [
-        f'    {m.score:g}  "{m.surface}": {m.reason}' for m in sorted(entity.merges, key=_by_score)
+        f'    {m.score:g}  "{m.surface}": {_words(m.reason, lang)}'
+        for m in sorted(entity.merges, key=_by_score)
     ]
     return list(dict.fromkeys(told))  # each article says so for itself
 
@@ -141,7 +157,7 @@ def _proposals(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
     from kg.resolve import Decision, Judgement, load_registry, proposals, write_decisions
     from kg.resolve.decisions import Decisions, read_decisions
 
-    path = given["decisions"]
+    path, lang = given["decisions"], str(given["lang"])
     decisions, bad = read_decisions(path) if isinstance(path, Path) else (Decisions(), ())
     for line in bad:
         click.echo(f"skipped {line.source}:{line.line}: {line.reason}", err=True)
@@ -151,17 +167,20 @@ def _proposals(store: ox.Store, fmt: str, given: dict[str, object]) -> str:
         proposals(found.values(), decisions=decisions, registry=load_registry(), least=least)
     )
     if fmt == "json":
-        return json.dumps([asdict(pair) for pair in pairs], ensure_ascii=False, indent=1) + "\n"
+        rows = [asdict(pair) | {"reason": _words(pair.reason, lang)} for pair in pairs]
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
     if fmt == "decisions":
         return write_decisions(
-            Decision(Judgement.UNSURE, p.left, p.right, "", "", f"{p.score:g}: {p.reason}")
+            Decision(
+                Judgement.UNSURE, p.left, p.right, "", "", f"{p.score:g}: {_words(p.reason, lang)}"
+            )
             for p in pairs
         )
     if not pairs:
         click.echo(f"No pair of at least {least:g}; a lower --least proposes more.", err=True)
     lines = (
         f"{p.score:.2f}  {found[p.left].label} [{p.left}]  =?  {found[p.right].label} [{p.right}]"
-        f"  {p.reason}{' (unsure)' if p.unsure else ''}\n"
+        f"  {_words(p.reason, lang)}{f' ({_UNSURE[lang]})' if p.unsure else ''}\n"
         for p in pairs
     )
     return "".join(printable(line[:-1]) + "\n" for line in lines)

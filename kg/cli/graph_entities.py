@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.model import Entity, Link, Merge
+from kg.model import Entity, Link, Merge, Reason
 from kg.prefixes import FIXED, base_of
 
 if TYPE_CHECKING:
@@ -101,8 +101,11 @@ def _merges(told: Statements) -> dict[str, list[Merge]]:
     return found
 
 
-def _judged(one: dict[str, list[Term]]) -> tuple[float, str]:
-    return float(_first(one, "score") or 0), _first(one, "why")
+def _judged(one: dict[str, list[Term]]) -> tuple[float, Reason]:
+    told = one.get(_KG + "why", [])
+    words = {_language(term): _value(term) for term in sorted(told, key=_value)}
+    one_of = next(iter(words.values()), "")
+    return float(_first(one, "score") or 0), Reason(*(words.get(at, one_of) for at in ("de", "en")))
 
 
 def _first(one: dict[str, list[Term]], name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg import german
+from kg.model import Reason
 from kg.resolve.names import (
     Name,
     entries,
@@ -15,6 +16,7 @@ from kg.resolve.names import (
     variants,
     without_description,
 )
+from kg.resolve.reasons import reason
 from kg.slug import slug
 
 __all__ = ["compare_given", "compare_names", "signatures", "without_group"]
@@ -41,27 +43,27 @@ def signatures(name: Name) -> set[str]:
     )
 
 
-def compare_names(left: Name, right: Name) -> tuple[float, str] | None:
+def compare_names(left: Name, right: Name) -> tuple[float, Reason] | None:
     """Return (score, reason in words) where the names may be one thing's."""
     a, b = left.key, right.key
     if squeezed(a) == squeezed(b):
-        return 0.97, "the same name but for a hyphen or space"
+        return 0.97, reason("hyphen")
     if a in variants(b) or b in variants(a) or stemmed(a) == stemmed(b):
-        return 0.95, "the same name in another case"
+        return 0.95, reason("inflected")
     if slug(left.short or "-") == b or slug(right.short or "-") == a:
-        return 0.97, "the short form the article gives in brackets"
+        return 0.97, reason("brackets")
     if without_group(a) == without_group(b):
-        return 0.93, 'the same name but for "Group", "Gruppe" or "Konzern"'
+        return 0.93, reason("group")
     return _compare_shorter(left, right) or _compare_shorter(right, left)
 
 
-def _compare_shorter(short: Name, long: Name) -> tuple[float, str] | None:
+def _compare_shorter(short: Name, long: Name) -> tuple[float, Reason] | None:
     if len(short.key) >= _SHORTEST_INITIALS and short.key == initials(long.core):
-        return 0.9, f"the initials of {long.core}"
+        return 0.9, reason("initials", long.core)
     if long.key in _spelled_out(short.core):
-        return 0.95, f"the court's abbreviation of {long.core}"
+        return 0.95, reason("court", long.core)
     if slug(_without_town(long.core)) == short.key:
-        return 0.9, f"{long.core} is the name with its town before it"
+        return 0.9, reason("town", long.core)
     return None
 
 
@@ -88,13 +90,13 @@ def _spelled_out(core: str) -> frozenset[str]:
     return frozenset(slug(f"{full} {town}") for word, full in rows if word == short and town)
 
 
-def compare_given(left: str, right: str) -> tuple[float, str] | None:
+def compare_given(left: str, right: str) -> tuple[float, Reason] | None:
     """Two given names agree where one is the initial or the beginning of the other."""
     if not left:
-        return 0.95, "the same surname in another case"
+        return 0.95, reason("inflected-surname")
     short, long = sorted((left, right), key=len)
     if short == long:
-        return 0.97, "the same person in another case"
+        return 0.97, reason("inflected-person")
     if long.startswith(f"{short}-") or (len(short) == 1 and long.startswith(short)):
-        return 0.9, "the same surname, and given names that agree"
+        return 0.9, reason("given-names")
     return None

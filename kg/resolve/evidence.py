@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Form, Reading, Referent
+from kg.model import Form, Reading, Reason, Referent
 from kg.resolve.names import entries, name_of
+from kg.resolve.reasons import reason
 from kg.resolve.registry import Item, family
 from kg.slug import slug
 
@@ -20,7 +21,7 @@ _BY_CONTEXT = 0.9
 
 def link_evidence(
     reading: Reading, referent: Referent, item: Item, key: str
-) -> tuple[float, str] | None:
+) -> tuple[float, Reason] | None:
     """Return (confidence in [0, 1], reason in words), or None where the name could be another's.
 
     A name that is also something else ("Apple", "Orange", "Post") needs a legal form, or a word
@@ -29,15 +30,15 @@ def link_evidence(
     name = name_of(referent.name)
     if key not in item.ambiguous:
         if key in {name.key, slug(name.text)}:
-            return _SURE, f'the register knows "{name.text}" as {item.label}'
-        return _INFLECTED, f'"{name.text}" is an inflected form of {item.label}'
+            return _SURE, reason("register", name.text, item.label)
+        return _INFLECTED, reason("register-inflected", name.text, item.label)
     if family(referent.kind) != family(item.kind):
         return None
     if item.kind in _TOLD_BY_KIND:
-        reason = f"ambiguous name, but read as a {item.kind} like {item.label}"
-        return (_BY_CONTEXT, reason) if referent.kind == item.kind else None
-    told = _legal_form(referent) or _word_beside(reading, referent)
-    return (_BY_CONTEXT, f'ambiguous name, but the article has "{told}"') if told else None
+        told = _BY_CONTEXT, reason("ambiguous-kind", item.label)
+        return told if referent.kind == item.kind else None
+    word = _legal_form(referent) or _word_beside(reading, referent)
+    return (_BY_CONTEXT, reason("ambiguous-beside", word)) if word else None
 
 
 def _legal_form(referent: Referent) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 
 from kg.errors import DecisionError
-from kg.model import Link
+from kg.model import Link, Reason
 from kg.resolve.registry import Item, Registry
 from kg.slug import slug
 
@@ -69,7 +69,7 @@ def item_of(row: Mapping[str, str]) -> Item:
         label=label,
         label_en=row.get("label_en", "").strip(),
         names=_listed(row.get("names", "")),
-        links=tuple(Link(iri, name, 1.0, "") for name, iri in links),
+        links=tuple(Link(iri, name, 1.0, Reason()) for name, iri in links),
         facts=(*_pairs(row.get("facts", "")), *_cells(row, ("isin", "ticker", "lei"))),
         ambiguous=frozenset(slug(name) for name in _listed(row.get("ambiguous", ""))),
         described=bool(row.get("described", "").strip()),

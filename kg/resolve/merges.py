@@ -8,16 +8,17 @@ from dataclasses import replace
 
 from kg.model import Form, Merge, Referent
 from kg.resolve.names import name_of, variants
+from kg.resolve.reasons import reason
 from kg.resolve.within import Candidate, Group
 from kg.slug import slug
 
 __all__ = ["aliases_of", "decided_to_be", "described_as", "merges_of"]
 
 _BY_FORM = {
-    Form.PROPER: (0.9, "read as {} in the article"),
-    Form.NOMINAL: (0.8, "a description the article gives {}"),
-    Form.COMPOUND: (0.9, "the first part of a compound, read as {}"),
-    Form.ADJECTIVE: (0.95, "the adjective of {}"),
+    Form.PROPER: (0.9, "form-proper"),
+    Form.NOMINAL: (0.8, "form-nominal"),
+    Form.COMPOUND: (0.9, "form-compound"),
+    Form.ADJECTIVE: (0.95, "form-adjective"),
 }
 """How sure the reading of a surface is, and why, by its form; the scores only rank."""
 
@@ -42,7 +43,7 @@ def merges_of(own: str, label: str, groups: tuple[Group, ...]) -> tuple[Merge, .
 
 def decided_to_be(group: Group, final: str) -> Group:
     """Return a group with the reason that somebody decided what it is."""
-    told = (Merge(c.referent.name, 1.0, f"decided to be {final}") for c in group.members)
+    told = (Merge(c.referent.name, 1.0, reason("decided", final)) for c in group.members)
     return replace(group, merges=(*told, *group.merges))
 
 
@@ -54,12 +55,12 @@ def _coreferent(candidate: Candidate, label: str) -> Iterator[Merge]:
         if mention.form is Form.PRONOUN:
             continue
         if own == key:
-            told = 1.0, "the same name but for case, hyphens and legal form"
+            told = 1.0, reason("same")
         elif own in variants(key) or key in variants(own):
-            told = 0.95, "the same name in another case"
+            told = 0.95, reason("inflected")
         else:
             score, words = _BY_FORM[mention.form]
-            told = score, words.format(label)
+            told = score, reason(words, label)
         yield Merge(mention.text, *told)
 
 
@@ -67,7 +68,7 @@ def described_as(label: str, referent: Referent) -> tuple[Merge, ...]:
     """Say why descriptions of a participant without a name are one participant's."""
     score, words = _BY_FORM[Form.NOMINAL]
     aliases = aliases_of(label, (referent,))
-    return tuple(Merge(alias, score, words.format(label)) for alias in aliases)
+    return tuple(Merge(alias, score, reason(words, label)) for alias in aliases)
 
 
 def aliases_of(label: str, referents: tuple[Referent, ...]) -> tuple[str, ...]:

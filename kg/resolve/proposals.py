@@ -14,9 +14,10 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from kg.model import Entity
+from kg.model import Entity, Reason
 from kg.resolve.decisions import Decisions, Judgement
 from kg.resolve.names import entries, initials, name_of, squeezed
+from kg.resolve.reasons import reason
 from kg.resolve.registry import Registry, compatible, family
 
 __all__ = ["LEAST_SCORE", "Proposal", "proposals"]
@@ -27,6 +28,7 @@ _LARGEST_BLOCK = 60
 _SHORTEST_INITIALS = 3
 _SHORTEST_SPELLING = 6
 _PROPER = 0.9
+_UNLIKE = 0.0, Reason()
 _NO_REGISTRY = Registry({}, {})
 _NO_DECISIONS = Decisions()
 
@@ -39,7 +41,7 @@ class Proposal:
     right: str
     score: float
     """How alike the names are, in [0, 1]."""
-    reason: str
+    reason: Reason
     unsure: bool = False
     """True where somebody looked and could not tell."""
 
@@ -64,9 +66,9 @@ def proposals(
             continue
         if left.id in registry.items and right.id in registry.items:
             continue
-        score, reason = _compare(left, right)
+        score, why = _compare(left, right)
         if score >= least:
-            found[pair] = Proposal(*pair, round(score, 3), reason, pair in unsure)
+            found[pair] = Proposal(*pair, round(score, 3), why, pair in unsure)
     yield from sorted(found.values(), key=lambda p: (-p.score, p.left, p.right))
 
 
@@ -95,10 +97,10 @@ def _key(entity: Entity) -> str:
     return name_of(entity.label, organization=family(entity.kind) == "organization").key
 
 
-def _compare(left: Entity, right: Entity) -> tuple[float, str]:
+def _compare(left: Entity, right: Entity) -> tuple[float, Reason]:
     """Return (score, reason); 0 where kinds, register links or given names speak against it."""
     if not compatible(left.kind, right.kind) or _linked_apart(left, right):
-        return 0.0, ""
+        return _UNLIKE
     if family(left.kind) == family(right.kind) == "person":
         return _compare_persons(left, right)
     return _compare_names(left, right)
@@ -110,46 +112,46 @@ def _linked_apart(left: Entity, right: Entity) -> bool:
     return any(known.get(link.register, link.target) != link.target for link in right.links)
 
 
-def _compare_persons(left: Entity, right: Entity) -> tuple[float, str]:
+def _compare_persons(left: Entity, right: Entity) -> tuple[float, Reason]:
     a, b = _key(left).split("-"), _key(right).split("-")
     if len(a) > len(b):
         a, b = b, a
     if len(a) == 1:
-        return (0.8, f"the surname {a[0].title()} alone") if a == b[-1:] else (0.0, "")
+        return (0.8, reason("surname-alone", a[0].title())) if a == b[-1:] else _UNLIKE
     if a[-1] == b[-1] and a[0][0] == b[0][0] and (a[0] == b[0] or 1 in {len(a[0]), len(b[0])}):
-        return 0.9, "the same surname, and given names that agree"
+        return 0.9, reason("given-names")
     return _by_spelling(left, right)
 
 
-def _compare_names(left: Entity, right: Entity) -> tuple[float, str]:
+def _compare_names(left: Entity, right: Entity) -> tuple[float, Reason]:
     """Return the best of what the rules say."""
     told = [rule(left, right) for rule in (_by_key, _by_initials, _by_alias, _by_spelling)]
     return max(told, key=_score)
 
 
-def _score(told: tuple[float, str]) -> float:
+def _score(told: tuple[float, Reason]) -> float:
     return told[0]
 
 
-def _by_key(left: Entity, right: Entity) -> tuple[float, str]:
+def _by_key(left: Entity, right: Entity) -> tuple[float, Reason]:
     a, b = _key(left), _key(right)
     if squeezed(a) == squeezed(b):
         return 0.97, _but_for(_legal(left), _legal(right))
     short, long = sorted((a.split("-"), b.split("-")), key=len)
     if short == long[: len(short)]:
         if set(long[len(short) :]) <= set(entries("group_words.txt")):
-            return 0.93, 'the same name but for "Group", "Gruppe" or "Konzern"'
-        return 0.7, "one name begins with the other"
-    return 0.0, ""
+            return 0.93, reason("group")
+        return 0.7, reason("begins")
+    return _UNLIKE
 
 
-def _but_for(left: str, right: str) -> str:
+def _but_for(left: str, right: str) -> Reason:
     """Say what two writings of one name differ in; the legal forms are as the articles write them."""
-    if left and right and left != right:
-        return f"the same name, but {left} here and {right} there"
-    if left != right:
-        return f"the same name, but {left or right} only here"
-    return "the same name but for a hyphen or space"
+    if left == right:
+        return reason("hyphen")
+    return (
+        reason("legal-both", left, right) if left and right else reason("legal-one", left or right)
+    )
 
 
 def _legal(entity: Entity) -> str:
@@ -157,18 +159,18 @@ def _legal(entity: Entity) -> str:
     return name.text.removeprefix(name.core).strip(" ,") if name.legal else ""
 
 
-def _by_initials(left: Entity, right: Entity) -> tuple[float, str]:
+def _by_initials(left: Entity, right: Entity) -> tuple[float, Reason]:
     for short, long in ((left, right), (right, left)):
         key = _key(short)
         if len(key) >= _SHORTEST_INITIALS and key == initials(name_of(long.label).core):
-            return 0.85, f"the initials of {long.label}"
-    return 0.0, ""
+            return 0.85, reason("initials", long.label)
+    return _UNLIKE
 
 
-def _by_alias(left: Entity, right: Entity) -> tuple[float, str]:
+def _by_alias(left: Entity, right: Entity) -> tuple[float, Reason]:
     """Compare other names; what only a description says ("das Unternehmen") does not count."""
     shared = _names(left) & _names(right)
-    return (0.88, f'both are called "{min(shared)}"') if shared else (0.0, "")
+    return (0.88, reason("both-called", min(shared))) if shared else _UNLIKE
 
 
 def _names(entity: Entity) -> set[str]:
@@ -176,12 +178,12 @@ def _names(entity: Entity) -> set[str]:
     return {name_of(surface).key for surface in told} | {_key(entity)}
 
 
-def _by_spelling(left: Entity, right: Entity) -> tuple[float, str]:
+def _by_spelling(left: Entity, right: Entity) -> tuple[float, Reason]:
     a, b = squeezed(_key(left)), squeezed(_key(right))
     length = min(len(a), len(b))
     edits = OSA.distance(a, b, score_cutoff=2)
     if length < _SHORTEST_SPELLING or edits > (1 if length < 2 * _SHORTEST_SPELLING else 2):
-        return 0.0, ""
+        return _UNLIKE
     if [c for c in a if c.isdigit()] != [c for c in b if c.isdigit()]:
-        return 0.0, ""
-    return 0.95 - edits / length, f"names that differ by {edits} letter{'s' * (edits > 1)}"
+        return _UNLIKE
+    return 0.95 - edits / length, reason("letters" if edits > 1 else "letter", str(edits))

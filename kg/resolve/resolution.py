@@ -24,6 +24,7 @@ from kg.resolve.names import (
     without_description,
     without_office,
 )
+from kg.resolve.reasons import reason
 from kg.resolve.registry import FAMILIES, Item, Registry, compatible, family
 from kg.resolve.unnamed import unnamed_entities
 from kg.resolve.within import Candidate, Group, groups_of
@@ -60,7 +61,7 @@ def _candidate(
         kept_apart = decisions.different(scoped, item.id) or decisions.different(name.key, item.id)
         if evidence is not None and kept_apart is None:
             return Candidate(referent, name, item, *evidence)
-    return Candidate(referent, name, None, 0.0, "")
+    return Candidate(referent, name, None, 0.0)
 
 
 def _with_ids(
@@ -205,8 +206,8 @@ def _entity(final: str, groups: tuple[Group, ...], item: Item | None) -> Entity:
     if item is None:
         return entity
     confidence = linked.confidence if linked is not None else 1.0
-    reason = linked.reason if linked is not None else f"decided to be {item.label}"
-    links = tuple(Link(li.target, li.register, confidence, reason) for li in item.links)
+    why = linked.reason if linked is not None else reason("decided", item.label)
+    links = tuple(Link(li.target, li.register, confidence, why) for li in item.links)
     return replace(entity, links=links, facts=item.facts)
 
 

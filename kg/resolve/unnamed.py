@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.model import Entity, Merge, Reading, Referent
 from kg.resolve.merges import aliases_of, described_as
 from kg.resolve.names import clean, entries
+from kg.resolve.reasons import reason
 from kg.resolve.registry import Item, Registry
 from kg.slug import slug
 
@@ -65,7 +66,7 @@ def _start(referent: Referent) -> int:
 
 def _scoped(own: str, label: str, same: tuple[Referent, ...]) -> Entity:
     first, *others = same
-    again = [Merge(_label(r), 0.8, "the same words in the same article") for r in others]
+    again = [Merge(_label(r), 0.8, reason("again")) for r in others]
     merges = [merge for referent in same for merge in described_as(label, referent)]
     return Entity(
         own,
@@ -85,7 +86,7 @@ def _known(item: Item, label: str, same: tuple[Referent, ...]) -> Entity:
         item.label_en,
         aliases=aliases_of(item.label, same),
         facts=item.facts,
-        merges=(Merge(label, 0.9, f"the register knows it as {item.label}"),),
+        merges=(Merge(label, 0.9, reason("register", label, item.label)),),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from kg.model import Merge, Referent
+from kg.model import Merge, Reason, Referent
 from kg.resolve.compare import compare_given, compare_names, signatures, without_group
 from kg.resolve.decisions import Decisions
 from kg.resolve.forms import base_form, names_apart
@@ -20,12 +20,14 @@ from kg.resolve.names import (
     variants,
     without_description,
 )
+from kg.resolve.reasons import reason
 from kg.resolve.registry import Item, compatible, family
 from kg.slug import slug
 
 __all__ = ["Candidate", "Group", "groups_of"]
 
 
+_NO_REASON = Reason()
 _SHORTEST_SHORT = 4
 _AMBIGUOUS = 0.9
 """How sure a link is at most that rests on words beside an ambiguous name."""
@@ -44,7 +46,7 @@ class Candidate:
     item: Item | None
     confidence: float
     """How sure it is that the referent is the register's item."""
-    reason: str
+    reason: Reason = _NO_REASON
 
     @property
     def id(self) -> str:
@@ -99,13 +101,13 @@ def groups_of(
     merges: dict[int, list[Merge]] = {i: [] for i in members}
     apart = names_apart((c.name.key, c.legal) for c in told if c.legal)
     pairs = sorted(_pairs(told), key=lambda pair: (-pair[0], _order(pair[2]), _order(pair[3])))
-    for score, reason, left, right in pairs:
+    for score, why, left, right in pairs:
         a, b = sorted((owner[left.referent.key], owner[right.referent.key]))
         if a == b or _is_either(left, right, apart):
             continue
         if not _may_join(members[a], members[b], decisions, document):
             continue
-        merges[a] += [*merges.pop(b), Merge(right.referent.name, score, reason)]
+        merges[a] += [*merges.pop(b), Merge(right.referent.name, score, why)]
         members[a] += members.pop(b)
         owner.update((c.referent.key, a) for c in members[a])
     return tuple(Group(tuple(members[i]), tuple(merges[i])) for i in sorted(members))
@@ -118,7 +120,7 @@ def _without_namesakes(told: tuple[Candidate, ...]) -> Iterator[Candidate]:
         alone = one.is_person and one.item is not None and not one.given
         others = _named_like(one, bearers) if alone else _longer_names(one, told)
         if any(other.item is not one.item for other in others):
-            yield replace(one, item=None, confidence=0.0, reason="")
+            yield replace(one, item=None, confidence=0.0, reason=_NO_REASON)
         else:
             yield one
 
@@ -164,7 +166,7 @@ def _order(candidate: Candidate) -> tuple[int, str]:
     return first, candidate.referent.key
 
 
-def _pairs(told: list[Candidate]) -> Iterator[tuple[float, str, Candidate, Candidate]]:
+def _pairs(told: list[Candidate]) -> Iterator[tuple[float, Reason, Candidate, Candidate]]:
     """Compare only referents that share a signature, so that long articles stay cheap."""
     blocks: dict[str, list[Candidate]] = {}
     for candidate in told:
@@ -201,12 +203,12 @@ def _signatures(candidate: Candidate) -> set[str]:
     return found | set(variants(candidate.surname)) | ({candidate.first} - {""})
 
 
-def _compare(left: Candidate, right: Candidate, bearers: Bearers) -> tuple[float, str] | None:
+def _compare(left: Candidate, right: Candidate, bearers: Bearers) -> tuple[float, Reason] | None:
     """Return (score, reason in words) where two names may be one thing's."""
     if left.item is not None and right.item is not None and left.item.id == right.item.id:
-        return 0.98, f"the register knows both names as {left.item.label}"
+        return 0.98, reason("register-both", left.item.label)
     if left.name.key == right.name.key and left.is_person == right.is_person:
-        return 1.0, "the same name but for case, hyphens, umlauts and legal form"
+        return 1.0, reason("same")
     if left.is_person and right.is_person:
         return _compare_persons(left, right, bearers)
     if left.is_person or right.is_person:
@@ -216,28 +218,28 @@ def _compare(left: Candidate, right: Candidate, bearers: Bearers) -> tuple[float
 
 def _compare_persons(
     left: Candidate, right: Candidate, bearers: Bearers
-) -> tuple[float, str] | None:
+) -> tuple[float, Reason] | None:
     """Take a surname alone for the one person of the article who bears it."""
     for short, long in ((left, right), (right, left)):
         if short.name.key == long.first:
-            return 0.9, f"the first name, by which {long.name.core} is called"
+            return 0.9, reason("first-name", long.name.core)
     if right.surname not in variants(left.surname) and left.surname not in variants(right.surname):
         return None
     if bool(left.given) == bool(right.given):
         return compare_given(left.given, right.given)
     whole = left if left.given else right
     if len({c.given for c in _named_like(whole, bearers)}) == 1:
-        return 0.95, f"the only person of the article with the surname of {whole.name.core}"
+        return 0.95, reason("surname", whole.name.core)
     return None
 
 
-def _compare_described(left: Candidate, right: Candidate) -> tuple[float, str] | None:
+def _compare_described(left: Candidate, right: Candidate) -> tuple[float, Reason] | None:
     """Take "Flughafenbetreiber Fraport" for Fraport, but never "Handelsgericht Wien" for Wien."""
     if family(left.referent.kind) != family(right.referent.kind):
         return None
     for short, long in ((left.name, right.name), (right.name, left.name)):
         if slug(without_description(long.core)) == short.key:
-            return 0.92, f"{long.core} is a description that ends in the name"
+            return 0.92, reason("described", long.core)
     return None
 
 
@@ -272,7 +274,7 @@ def _may_join(
 
 def _endings(
     told: list[Candidate], bearers: Bearers
-) -> Iterator[tuple[float, str, Candidate, Candidate]]:
+) -> Iterator[tuple[float, Reason, Candidate, Candidate]]:
     """Take "Hüttinger" for the article's one company that ends so, "Trumpf Hüttinger"."""
     for short in told:
         if short.is_person or " " in short.name.core or len(short.name.key) < _SHORTEST_SHORT:
@@ -280,5 +282,4 @@ def _endings(
         found = bearers.get(f" {short.name.key}", [])
         alone = len({c.name.key for c in found}) == 1 and found[0].item is short.item is None
         if alone and {family(c.referent.kind) for c in (short, found[0])} == {"organization"}:
-            reason = f"the only name of the article that ends in it is {found[0].name.core}"
-            yield 0.85, reason, found[0], short
+            yield 0.85, reason("ends", found[0].name.core), found[0], short

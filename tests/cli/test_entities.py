@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from kg.cli.entities import command
 from kg.cli.graph_entities import entities_of
 from kg.errors import QueryError
+from kg.model import Reason
 from kg.resolve import parse_decisions
 
 KG = "https://newskg.example/ontology#"
@@ -65,12 +66,13 @@ def test_links_merges_and_facts_are_read_back_with_score_and_reason():
         f"{link} <{KG}linkedEntity> {entity} .",
         f"{link} <{KG}linkTarget> <urn:isin:DE0006231004> .",
         f'{link} <{KG}register> "isin" .',
-        f'{link} <{KG}why> "known" .',
+        f'{link} <{KG}why> "bekannt"@de .',
+        f'{link} <{KG}why> "known"@en .',
         f'{link} <{KG}score> "0.98"^^<http://www.w3.org/2001/XMLSchema#decimal> .',
         f"{merge} {a} <{KG}NameMerge> .",
         f"{merge} <{KG}linkedEntity> {entity} .",
         f'{merge} <{KG}surface> "MAIER"@de .',
-        f'{merge} <{KG}why> "same" .',
+        f'{merge} <{KG}why> "told without a language" .',
         f'{merge} <{KG}score> "1"^^<http://www.w3.org/2001/XMLSchema#decimal> .',
         f"<{BASE}doc/0123456789abcdef#char=0,5> <{KG}refersTo> {entity} .",
     )
@@ -79,7 +81,9 @@ def test_links_merges_and_facts_are_read_back_with_score_and_reason():
     assert documents["maier"] == 1
     assert maier.facts == (("isin", "DE0006231004"),)
     assert (maier.links[0].target, maier.links[0].confidence) == ("urn:isin:DE0006231004", 0.98)
+    assert maier.links[0].reason == Reason("bekannt", "known")
     assert (maier.merges[0].surface, maier.merges[0].score) == ("MAIER", 1.0)
+    assert maier.merges[0].reason.de == maier.merges[0].reason.en == "told without a language"
 
 
 def test_proposals_come_as_decisions_to_be_edited(toy):

@@ -29,17 +29,19 @@ def plain(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def entities(out):
+def entities(out, lang="en"):
     """Return id -> all that `kg entities` tells of an entity."""
-    return {e["id"]: e for e in json.loads(kg("entities", "-g", out, "--format", "json").stdout)}
+    told = kg("entities", "-g", out, "--format", "json", "--lang", lang).stdout
+    return {e["id"]: e for e in json.loads(told)}
 
 
 def test_a_pair_is_proposed_decided_and_undone_and_the_graph_follows(articles, plain, tmp_path):
     assert set(PAIR) <= entities(plain).keys()
-    proposed = json.loads(kg("entities", "-g", plain, "--proposals", "--format", "json").stdout)
-    (pair,) = [p for p in proposed if {p["left"], p["right"]} == set(PAIR)]
-    assert 0.8 <= pair["score"] < 1
-    assert "differ by 1 letter" in pair["reason"]
+    for lang, words in {"de": "in einem Buchstaben", "en": "differ by 1 letter"}.items():
+        asked = ("entities", "-g", plain, "--proposals", "--format", "json", "--lang", lang)
+        (pair,) = [p for p in json.loads(kg(*asked).stdout) if {p["left"], p["right"]} == set(PAIR)]
+        assert 0.8 <= pair["score"] < 1
+        assert words in pair["reason"]
     decisions, out = tmp_path / "decisions.tsv", tmp_path / "graph"
     decide = ("decide", "same", *PAIR, "--decisions", decisions)
     kg(*decide, "--who", "eva", "--when", "2025-04-04", "--why", "ein Haus")
@@ -49,8 +51,9 @@ def test_a_pair_is_proposed_decided_and_undone_and_the_graph_follows(articles, p
     kg(*build)
     joined = entities(out)
     assert PAIR[1] not in joined
-    reasons = {merge["surface"]: merge["reason"] for merge in joined[PAIR[0]]["merges"]}
-    assert reasons["Maierwercke Süd AG"] == f"decided to be {PAIR[0]}"
+    for told, words in ((joined, "decided to be {}"), (entities(out, "de"), "entschieden: ist {}")):
+        reasons = {merge["surface"]: merge["reason"] for merge in told[PAIR[0]]["merges"]}
+        assert reasons["Maierwercke Süd AG"] == words.format(PAIR[0])
     once = bytes_of(out)
     kg(*build)
     assert bytes_of(out) == once

@@ -25,7 +25,7 @@ def test_same_makes_two_entities_one_and_the_left_one_stays(resolved):
     )
     assert found["Maier Bau"] is found["Maierbau Süd"]
     assert found["Maier Bau"].id == "maier-bau"
-    assert any("decided" in merge.reason for merge in found["Maier Bau"].merges)
+    assert any("decided" in merge.reason.en for merge in found["Maier Bau"].merges)
 
 
 def test_same_reaches_documents_that_name_only_one_of_them(resolved):

@@ -44,10 +44,10 @@ def test_a_name_without_form_is_neither_of_two_namesakes_of_its_article(resolved
         "Talbach AG": "talbach--ag",
         "Talbach": "talbach",
     }
-    reasons = {(p.left, p.right): p.reason for p in proposals(found.values())}
+    reasons = {(p.left, p.right): p.reason.en for p in proposals(found.values())}
     assert reasons == {
-        ("talbach", "talbach--gmbh"): "the same name, but GmbH only here",
-        ("talbach", "talbach--ag"): "the same name, but AG only here",
+        ("talbach", "talbach--gmbh"): "the same name, but only one has GmbH",
+        ("talbach", "talbach--ag"): "the same name, but only one has AG",
         ("talbach--ag", "talbach--gmbh"): "the same name, but AG here and GmbH there",
     }
 

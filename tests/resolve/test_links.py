@@ -41,7 +41,7 @@ def test_an_ambiguous_name_needs_words_beside_it(resolved, name):
     beside = resolved(f"Der Konzern {name} ist da.", ("Company", name))[name]
     assert beside.links
     assert all(link.confidence <= 0.9 for link in beside.links)
-    assert '"konzern"' in beside.links[0].reason
+    assert '"konzern"' in beside.links[0].reason.en
 
 
 @pytest.mark.parametrize("other", ["Telekom Austria", "A1 Telekom"])

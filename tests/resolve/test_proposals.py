@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from kg.model import Entity, Merge
+from kg.model import Entity, Merge, Reason
 from kg.resolve import load_registry, parse_decisions
 from kg.resolve.proposals import proposals
 from kg.slug import slug
@@ -26,9 +26,10 @@ def entity(name, kind="Company", *, own="", merges=()):
         ),
         (entity("E. Maier", "Person"), entity("Eva Maier", "Person"), "given names that agree"),
         (
-            entity("Nordwerk", merges=(Merge("NW Stahl", 0.9, "read so"),)),
+            entity("Nordwerk", merges=(Merge("NW Stahl", 0.9, Reason()),)),
             entity(
-                "Südstahl", merges=(Merge("NW Stahl", 0.95, "read so"), Merge("Nordwerk", 1, ""))
+                "Südstahl",
+                merges=(Merge("NW Stahl", 0.95, Reason()), Merge("Nordwerk", 1, Reason())),
             ),
             "both are called",
         ),
@@ -38,7 +39,7 @@ def test_likely_pairs_are_proposed_with_score_and_reason(left, right, reason):
     found = list(proposals([left, right]))
     assert len(found) == 1
     assert 0.8 <= found[0].score < 1
-    assert reason in found[0].reason
+    assert reason in found[0].reason.en
 
 
 @pytest.mark.parametrize(

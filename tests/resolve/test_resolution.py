@@ -66,7 +66,8 @@ def test_a_label_that_does_not_spell_the_id_says_why_it_is_that_entity(resolved)
     assert told.id == resolved("Talbach Bau.", ("Company", "Talbach Bau"))["Talbach Bau"].id
     ((surface, score, reason),) = [(m.surface, m.score, m.reason) for m in told.merges]
     assert (surface, score) == ("TALBACH-Bau GmbH", 1.0)
-    assert "legal form" in reason
+    assert "Rechtsform" in reason.de
+    assert "legal form" in reason.en
     assert not resolved("Talbach Bau.", ("Company", "Talbach Bau"))["Talbach Bau"].merges
 
 
