@@ -1,5 +1,8 @@
 """Every control of the page, used as a person uses it, where no other test does."""
 
+import base64
+import json
+
 import pytest
 
 from kg.evaluate.bench_view import resident_mb
@@ -35,13 +38,31 @@ def button(page, name):
 def test_a_first_visitor_is_told_what_a_click_shows_until_he_has_clicked(opened):
     page = opened("story")
     hint = page.page.locator("#hint")
-    assert hint.inner_text() == "Eine Linie oder ein Zeichen anklicken zeigt die Sätze dahinter"
+    assert hint.inner_text() == "Linie anklicken: der Satz dahinter"
     page.page.mouse.click(*at(page, "moewe"))
     assert hint.is_hidden()
     page.page.keyboard.press("Escape")
     assert hint.is_hidden()
     page.kg("choose(x)", ent("moewe"))
     assert opened("story", fragment=page.kg("link()")).page.locator("#hint").is_hidden()
+
+
+def unpacked(link):
+    text = link.removeprefix("#v=").replace("-", "+").replace("_", "/")
+    return json.loads(base64.b64decode(text + "=" * (-len(text) % 4)))
+
+
+def test_a_wide_picture_stands_upright_on_a_phone_and_links_still_fit(opened):
+    desk = opened("story")
+    desk.kg("set({pins: {0: [300, -40]}})")
+    told = unpacked(desk.kg("link()"))
+    assert told["pins"][0][1:] == [300, -40]
+    phone = opened("story", fragment=desk.kg("link()"), **PHONE)
+    assert unpacked(phone.kg("link()"))["pins"] == told["pins"]
+    first = opened("story", **PHONE)
+    first.rest()
+    xs, ys = zip(*first.page.evaluate("() => __kg.nodes().map(id => __kg.xy(id))"), strict=True)
+    assert max(ys) - min(ys) > max(xs) - min(xs)
 
 
 def test_zooming_by_buttons_and_keys(opened):

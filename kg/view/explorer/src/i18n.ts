@@ -47,7 +47,7 @@ const WORDS = {
   ok: ["Übernehmen", "Apply"], cancel: ["Abbrechen", "Cancel"],
   reportHow: ["Die Meldung wird gemerkt. „Entscheidungen (TSV)“ im Menü speichert alle Meldungen als Datei, die der nächste Bau einliest.", "The report is kept. “Decisions (TSV)” in the menu saves all reports as a file the next build reads."],
   reportSteps: ["Einen Knoten oder eine Kante anklicken. Unter jedem Beleg steht eine Fahne: „Fehler melden“.", "Click a node or an edge. Below every passage there is a flag: “Report an error”."],
-  hint: ["Eine Linie oder ein Zeichen anklicken zeigt die Sätze dahinter", "Click a line or a symbol to read the sentences behind it"],
+  hint: ["Linie anklicken: der Satz dahinter", "Click a line to read its sentence"],
   emptyGraph: ["Dieser Graph ist leer: In den Artikeln wurde nichts gefunden, was er zeigen könnte.", "This graph is empty: nothing was found in the articles that it could show."],
   reportAsk: ["Fehler gefunden?", "Found an error?"],
   auto: ["Automatisch extrahiert, nicht von einem Menschen geprüft", "Automatically extracted, not checked by a person"],

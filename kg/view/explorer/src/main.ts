@@ -20,6 +20,7 @@ import { Store, firstView, fromLink, toLink, type Mark, type Selection, type Vie
 import { Timeline } from "./timeline";
 import { showTip } from "./tip";
 import { mountTools } from "./tools";
+import { turn, turned } from "./turn";
 
 const $ = (id: string): HTMLElement => document.getElementById(id)!;
 
@@ -35,6 +36,8 @@ class Explorer implements Page {
   picking: Page["picking"] = null;
   lang: Lang; theme: Theme;
   readonly home: [Float32Array, Float32Array];
+  /** Is the picture turned on its side, to stand on a tall stage? */
+  private readonly turned: boolean;
   private timeline: Timeline;
   private minimap: Minimap;
   private searchBox: { focus(): void };
@@ -43,8 +46,9 @@ class Explorer implements Page {
   constructor(readonly g: Graph) {
     this.lang = navigator.language.toLowerCase().startsWith("de") ? "de" : "en";
     this.theme = matchMedia("(prefers-color-scheme: dark)").matches ? DARK : LIGHT;
+    this.turned = turn(g, $("stage").clientWidth, $("stage").clientHeight);
     this.home = [g.x.slice(), g.y.slice()];
-    const linked = location.hash.startsWith("#v=") ? fromLink(g, location.hash.slice(3)) : null;
+    const linked = this.linked();
     this.store = new Store(linked?.view ?? firstView(g.nodes));
     this.place(this.store.view);
     this.visible = filter(g, this.store.view);
@@ -233,11 +237,16 @@ class Explorer implements Page {
 
   link(): string {
     const { x, y, k } = this.stage.camera;
-    return `#v=${toLink(this.g, this.store.view, [x, y, k])}`;
+    const told = { view: this.store.view, camera: [x, y, k] }, { view, camera } = this.turned ? turned(told) : told;
+    return `#v=${toLink(this.g, view, camera!)}`;
+  }
+  private linked(): ReturnType<typeof fromLink> {
+    const told = location.hash.startsWith("#v=") ? fromLink(this.g, location.hash.slice(3)) : null;
+    return told && this.turned ? turned(told) : told;
   }
   private follow(): void {
     if (location.hash === this.link()) return;
-    const linked = location.hash.startsWith("#v=") ? fromLink(this.g, location.hash.slice(3)) : null;
+    const linked = this.linked();
     if (!linked) return;
     this.store.set(linked.view);
     if (linked.camera) this.stage.go({ x: linked.camera[0]!, y: linked.camera[1]!, k: linked.camera[2]! }, false);

@@ -12,6 +12,7 @@ import { declared } from "../src/sparql";
 import { Store, firstView, fromLink, toLink } from "../src/state";
 import { SvgPen } from "../src/svgpen";
 import { binsOf, dayTyped } from "../src/timeline";
+import { turn, turned } from "../src/turn";
 import { safeUrl } from "../src/dom";
 import { same, test, yes } from "./check";
 import { graph } from "./graph";
@@ -170,6 +171,13 @@ test("two of two dozen dates that lie a lifetime apart stand apart, an even spre
   same([bins.length, bins[0]!.label, bins[1]!.label, bins[0]!.first], [23, "vor 1996", "1996", dayOf("1926")]);
   same(binsOf([...late, dayOf("2090")]).at(-1)!.label, "nach 2017");
   same(binsOf(Array.from({ length: 40 }, (_, i) => dayOf(`${1950 + i}`))).length, 40);
+});
+test("a wide graph is turned for a tall stage only, and a turned link turns back", () => {
+  const wide = () => ({ x: Float32Array.of(0, 100, 40), y: Float32Array.of(0, 20, 10) }), g = wide();
+  same([turn(wide(), 800, 600), turn(wide(), 600, 620), turn({ x: wide().y, y: wide().x }, 400, 800)], [false, false, false]);
+  same([turn(g, 400, 800), [...g.x], [...g.y]], [true, [0, 20, 10], [0, 100, 40]]);
+  const told = { view: { ...firstView(), pins: { 3: [1, 2] as [number, number] } }, camera: [5, 6, 0.5] };
+  same([turned(told).view.pins, turned(told).camera, turned(turned(told))], [{ 3: [2, 1] }, [6, 5, 0.5], told]);
 });
 test("every word is there in both languages, and gaps are filled", () => {
   for (const lang of ["de", "en"] as const) {
