@@ -20,6 +20,12 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def own_relation() -> Path:
+    """Return a folder with a relation that the ontology lacks, as a user writes it."""
+    return Path(__file__).parent / "data" / "own"
+
+
+@pytest.fixture(scope="session")
 def toy_parts() -> dict[str, bytes]:
     """Return graph IRI -> N-Quads of a small hand-made graph: two documents and an ontology."""
     found: dict[str, bytes] = {}

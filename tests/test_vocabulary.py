@@ -230,7 +230,7 @@ def test_the_ontology_is_found_in_a_wheel_too(tmp_path, monkeypatch):
     inside = tmp_path / "kg" / "_ontology"
     inside.mkdir(parents=True)
     (inside / "kg.ttl").write_text("")
-    monkeypatch.setattr("kg.vocabulary.__file__", str(tmp_path / "kg/vocabulary/__init__.py"))
+    monkeypatch.setattr("kg.ontology_dir.__file__", str(tmp_path / "kg/ontology_dir.py"))
     assert ontology_dir() == inside
     (inside / "kg.ttl").unlink()
     with pytest.raises(OntologyError, match=r"no ontology/kg\.ttl"):

@@ -19,24 +19,6 @@ from kg.cli import main
 
 pytestmark = pytest.mark.model
 
-RELATIONS = """
-[relation.sponsors]
-family = "Dealings"
-label = { de = "sponsert", en = "sponsors" }
-subject = "sponsor"
-object = "sponsored"
-event = "Sponsorship"
-event_label = "Sponsoring"
-roles = { sponsor = "Agent", sponsored = "Agent" }
-"""
-FRAMES = """
-[[frame]]
-relation = "sponsors"
-id = "sponsor"
-verbs = ["sponsern"]
-roles = { sponsor = "subj", sponsored = "obj" }
-examples = [["Siemens sponsert Bosch.", "Siemens | sponsors | Bosch"]]
-"""
 EDGES = """SELECT DISTINCT ?s ?o ?label ?family {
   kg:sponsors rdfs:label ?label ; kg:family ?family . ?s kg:sponsors ?o .
   ?e a kg:EdgeSummary ; kg:edgeSubject ?s ; kg:edgePredicate kg:sponsors ; kg:edgeObject ?o .
@@ -60,11 +42,9 @@ def _kg(*given: object, status: int = 0) -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(own_relation: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("own")
-    (place / "own" / "frames").mkdir(parents=True)
-    (place / "own" / "relations.toml").write_text(RELATIONS, encoding="utf-8")
-    (place / "own" / "frames" / "sponsors.toml").write_text(FRAMES, encoding="utf-8")
+    shutil.copytree(own_relation, place / "own")
     (place / "first.txt").write_text(FIRST, encoding="utf-8")
     (place / "second.txt").write_text(SECOND, encoding="utf-8")
     texts = (place / "first.txt", place / "second.txt")
@@ -126,7 +106,9 @@ def test_what_changes_in_the_folder_is_read_again(folder: Path, tmp_path: Path) 
     own = tmp_path / "own"
     shutil.copytree(folder / "own", own)
     _kg("build", folder / "first.txt", "--out", tmp_path / "graph", "--ontology", own)
-    renamed = RELATIONS.replace('de = "sponsert"', 'de = "fördert"')
+    renamed = (
+        (own / "relations.toml").read_text("utf-8").replace('de = "sponsert"', 'de = "fördert"')
+    )
     (own / "relations.toml").write_text(renamed, encoding="utf-8")
     _kg("build", folder / "first.txt", "--out", tmp_path / "graph", "--ontology", own)
     told = (tmp_path / "graph" / "graph.nt").read_text(encoding="utf-8")
@@ -146,7 +128,8 @@ def test_a_folder_that_does_not_hold_together_is_an_error_and_costs_nothing(
     folder: Path, tmp_path: Path, wrong: str, told: str
 ) -> None:
     key = wrong.split(" = ", maxsplit=1)[0]
-    lines = [wrong if line.startswith(f"{key} =") else line for line in RELATIONS.splitlines()]
+    right = (folder / "own" / "relations.toml").read_text("utf-8").splitlines()
+    lines = [wrong if line.startswith(f"{key} =") else line for line in right]
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "relations.toml").write_text("\n".join(lines), encoding="utf-8")
     before = _bytes(folder / "whole")
