@@ -2,7 +2,7 @@
 
 from kg.assemble.article import Run
 from kg.assemble.document import assemble, ontology_quads
-from kg.assemble.own import OwnRelation, own_quads
+from kg.assemble.own import OwnFamily, OwnRelation, own_quads
 from kg.assemble.rename import renamed
 from kg.assemble.revision import Revision, revise
 from kg.assemble.summary import Touched, summarise, touched
@@ -11,6 +11,7 @@ from kg.assemble.terms import Node, Quad, lines
 
 __all__ = [
     "Node",
+    "OwnFamily",
     "OwnRelation",
     "Quad",
     "Revision",

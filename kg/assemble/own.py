@@ -7,15 +7,25 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg.assemble.schema import Schema, schema
 from kg.assemble.terms import Quad
 from kg.vocabulary import KG, ONTOLOGY, OWN
 
-__all__ = ["OwnRelation", "extended", "is_own", "own_quads"]
+__all__ = ["OwnFamily", "OwnRelation", "extended", "is_own", "own_quads"]
 
 _TERMS = f"{ONTOLOGY}#"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFamily:
+    """A family of relations; one of kg:familyScheme needs no labels here."""
+
+    name: str
+    """Local name."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """What an own family is called: (language, words)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +34,7 @@ class OwnRelation:
 
     name: str
     """Local name, as claims bear it."""
-    family: str
-    """Local name of its family, one of kg:familyScheme."""
+    family: OwnFamily
     labels: tuple[tuple[str, str], ...]
     """What it is called: (language, words)."""
     roles: tuple[str, ...]
@@ -69,9 +78,14 @@ def own_quads(own: Iterable[OwnRelation]) -> Iterator[Quad]:
         yield iri, RDF.type, OWL.DatatypeProperty if relation.literal else OWL.ObjectProperty, OWN
         yield iri, RDF.type, KG.RelationType, OWN
         yield iri, RDFS.subPropertyOf, KG.stated if relation.literal else KG.relatedTo, OWN
-        yield iri, KG.family, _iri(relation.family), OWN
+        yield iri, KG.family, _iri(relation.family.name), OWN
         for language, words in relation.labels:
             yield iri, RDFS.label, Literal(words, lang=language), OWN
+    for family in sorted({r.family for r in told if r.family.labels}, key=_name):
+        yield _iri(family.name), RDF.type, SKOS.Concept, OWN
+        yield _iri(family.name), SKOS.inScheme, KG.familyScheme, OWN
+        for language, words in family.labels:
+            yield _iri(family.name), RDFS.label, Literal(words, lang=language), OWN
     for role in _new_roles(told):
         yield _iri(role), RDF.type, OWL.ObjectProperty, OWN
         yield _iri(role), RDFS.subPropertyOf, KG.role, OWN
@@ -80,6 +94,10 @@ def own_quads(own: Iterable[OwnRelation]) -> Iterator[Quad]:
         yield _iri(kind), RDF.type, OWL.Class, OWN
         yield _iri(kind), RDFS.subClassOf, KG.Event, OWN
         yield _iri(kind), RDFS.label, Literal(kind, lang="en"), OWN
+
+
+def _name(family: OwnFamily) -> str:
+    return family.name
 
 
 def _new_roles(own: Iterable[OwnRelation]) -> list[str]:

@@ -57,6 +57,15 @@ def _bytes(out: Path) -> dict[str, bytes]:
     return {name: (out / name).read_bytes() for name in names}
 
 
+def _page(out: Path) -> dict[str, list[list[object]]]:
+    """Return what the page of a graph holds."""
+    text = (out / "explorer.html").read_text(encoding="utf-8")
+    told = re.search(r'id="kg-graph">([^<]+)<', text)
+    assert told is not None
+    found: dict[str, list[list[object]]] = json.loads(gzip.decompress(base64.b64decode(told[1])))
+    return found
+
+
 def test_an_own_relation_is_an_edge_with_its_names_and_its_summary(folder: Path) -> None:
     rows = _kg("query", EDGES, "--graph", folder / "whole", "--format", "csv").split()[1:]
     assert len(rows) == len({"Siemens", "BASF"}) * len({"de", "en"})
@@ -66,10 +75,7 @@ def test_an_own_relation_is_an_edge_with_its_names_and_its_summary(folder: Path)
 
 def test_the_graph_conforms_and_the_page_lists_the_relation_in_its_family(folder: Path) -> None:
     _kg("validate", "--graph", folder / "whole")
-    page = (folder / "whole" / "explorer.html").read_text(encoding="utf-8")
-    told = re.search(r'id="kg-graph">([^<]+)<', page)
-    assert told is not None
-    relations = json.loads(gzip.decompress(base64.b64decode(told[1])))["relations"]
+    relations = _page(folder / "whole")["relations"]
     assert ["sponsors", "sponsert", "sponsors"] in [entry[:3] for entry in relations]
     assert "sponsert" in _kg("show", "Siemens", "--graph", folder / "whole")
 
@@ -114,6 +120,51 @@ def test_what_changes_in_the_folder_is_read_again(folder: Path, tmp_path: Path) 
     told = (tmp_path / "graph" / "graph.nt").read_text(encoding="utf-8")
     assert '"fördert"@de' in told
     assert '"sponsert"@de' not in told
+
+
+def _of_family(folder: Path, name: str, declared: str) -> None:
+    """Put the relation of an own folder into a family, declared or not."""
+    path = folder / "relations.toml"
+    told = path.read_text("utf-8").replace('family = "Dealings"', f'family = "{name}"')
+    path.write_text(f"{declared}\n{told}", encoding="utf-8")
+
+
+def test_a_family_of_ones_own_is_listed_by_the_page_with_both_names(
+    folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder / "own", tmp_path / "own")
+    _of_family(tmp_path / "own", "Sport", '[families.Sport]\nde = "Sport"\nen = "sports"')
+    out = tmp_path / "graph"
+    _kg("build", folder / "first.txt", "--out", out, "--ontology", tmp_path / "own")
+    _kg("validate", "--graph", out)
+    families = _page(out)["families"]
+    assert ["Sport", "Sport", "sports"] in [entry[:3] for entry in families]
+    asked = (
+        "SELECT ?l { kg:sponsors kg:family/rdfs:label ?l . kg:Sport skos:inScheme kg:familyScheme }"
+    )
+    rows = _kg("query", asked, "--graph", out, "--format", "csv").split()[1:]
+    assert set(rows) == {"Sport", "sports"}
+
+
+@pytest.mark.parametrize(
+    ("name", "declared", "told"),
+    [
+        ("Sport", '[families]\nSport = "Sport"', "family Sport lacks its names"),
+        ("Sport", '[families.Sport]\nde = "Sport"', "family Sport lacks its names"),
+        ("Sport", '[families.Sport]\nde = "Sport"\nen = " "', "family Sport lacks its names"),
+        ("Sport", 'families = ["Sport"]', "families ['Sport']; expected [families.Sport]"),
+        ("Sport", "families = 3", "families 3; expected"),
+        ("Company", '[families.Company]\nde = "a"\nen = "b"', "is a term of the ontology"),
+        ("sp s", '[families."sp s"]\nde = "a"\nen = "b"', "is no name for one"),
+    ],
+)
+def test_a_family_without_a_name_of_its_own_is_an_error(
+    folder: Path, tmp_path: Path, name: str, declared: str, told: str
+) -> None:
+    shutil.copytree(folder / "own", tmp_path / "own")
+    _of_family(tmp_path / "own", name, declared)
+    own = ("--ontology", tmp_path / "own")
+    assert told in _kg("build", folder / "first.txt", "--out", tmp_path / "g", *own, status=2)
 
 
 @pytest.mark.parametrize(
