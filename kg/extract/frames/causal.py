@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["clause_filler"]
 
 STOPS = frozenset(",;:–—-!?")
+LEFT = 6
+"""Words of a clause that has lost its end, from which it can be made out."""
 REACH = 60
 PHRASE = 6
 """Heads climbed from a word to the noun whose phrase it may belong to."""
@@ -31,6 +33,8 @@ def clause_filler(place: str, token: Token, who: Participants) -> list[Filler]:
     pieces = [
         (start, end) for start, end in (_trim(token.doc, *piece) for piece in pieces) if start < end
     ]
+    if any(_is_cut_off(token.doc, *piece) for piece in pieces):
+        return []
     if not pieces or not any(_has_content(token.doc, *piece) for piece in pieces):
         return []
     referent = _event(token.doc, pieces, who)
@@ -59,6 +63,12 @@ def _has_content(doc: Doc, start: int, end: int) -> bool:
         any(t.pos_ in {"NOUN", "PROPN"} for t in words)
         or sum(t.pos_ in {"VERB", "ADJ"} for t in words) > 1
     )
+
+
+def _is_cut_off(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a few words are all that is left of a clause, in a text that breaks off: "Daher will die"."""
+    goes_on = any(not t.is_space for t in doc[end:])
+    return not goes_on and end - start < LEFT and sentence(doc[0]).end < len(doc)
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -212,7 +212,10 @@ def _by_owner(search: Search) -> list[Filler]:
         owners = [noun for case, noun in islice(attributes(token), 1) if case in {"gen", "von"}]
         of = Slot("gen")
         return [f for o in owners for f in _found(replace(search, token=o, slot=of, sure=sure))]
+    last = token.lower_.rsplit("-", 1)[-1]
     if "-" not in token.text or kind_of_noun(token.text) not in PART_OF_COMPANY:
+        return []
+    if last in german.words("outsiders"):
         return []
     found = who.of_kind(token, search.wanted.kinds, forms=frozenset({Form.COMPOUND}))
     return [

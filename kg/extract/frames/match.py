@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg import german
 from kg.extract.frames.fill import fill_role
 from kg.extract.frames.fixed import fixed_words
-from kg.extract.frames.noun_phrase import noun_start
+from kg.extract.frames.noun_phrase import names_office, noun_start
 from kg.extract.frames.participants import Filler, Participants, Told
 from kg.extract.frames.schema import Frame, Ontology
 from kg.extract.frames.trigger import Trigger, make_trigger
@@ -142,7 +142,8 @@ def _keys(token: Token, who: Participants) -> dict[str, list[str]]:
     """Return the forms a token may be listed under, by kind of frame."""
     keys: dict[str, list[str]] = defaultdict(list)
     keys["verb"] = _verb_keys(token)
-    if token.pos_ in {"NOUN", "PROPN", "X"} and not _is_known_company(token):
+    names = token.pos_ in {"NOUN", "PROPN", "X"} and not _is_known_company(token)
+    if names and not names_office(token):
         keys["noun"] = list(_noun_keys(noun_lemmas(token), whole=_is_name(token, who)))
     if token.pos_ not in {"NOUN", "DET", "ADP"}:
         keys["adjective"] = list(_adjective_keys(token.lower_, noun_lemmas(token)))

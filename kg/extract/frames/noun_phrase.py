@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg import german
 from kg.extract.frames.words import GENITIVE_STARTERS, preposition, sentence
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = [
     "is_cut",
     "is_known",
     "is_owner_ahead",
+    "names_office",
     "noun_start",
     "phrase_end",
     "possessor",
@@ -38,6 +40,9 @@ LOOSE = frozenset(
 """Prepositions of time and reason: their phrases belong to the verb rather than to the noun before."""
 JOINTS = frozenset({",", "und", "oder", "sowie", "bzw."})
 INSIDE = frozenset({"DET", "ADJ", "NUM", "ADV", "PRON", "PART", "X", "SYM"})
+
+
+HEADS = ("leiter", "leiterin")
 
 
 @dataclass(slots=True)
@@ -241,3 +246,16 @@ def noun_start(noun: Token) -> int:
             return start
         start -= 1
     return start
+
+
+def names_office(noun: Token) -> bool:
+    """Return whether a noun names a post or a department's head, and nobody who leads the whole.
+
+    "das Amt des Vorstandschefs", "Leiterin Rohstoffanalyse bei der Royal Bank".
+    """
+    of = noun.head
+    if noun.dep_ in {"nmod", "nmod:poss"} and of.i < noun.i and "Gen" in noun.morph.get("Case", []):
+        return of.lemma_.lower() in german.words("office_nouns")
+    after = noun.doc[noun.i + 1] if noun.i + 1 < sentence(noun).end else None
+    common = after is not None and after.pos_ == "NOUN" and not after.ent_type_
+    return common and noun.lower_.endswith(HEADS)

@@ -43,6 +43,8 @@ def _is_joined(token: Token, child: Token) -> bool:
     """
     between = token.doc[token.i + 1 : child.i] if child.i > token.i else ()
     case = _case(child)
+    if any(t.pos_ in {"VERB", "AUX"} for t in between):
+        return False  # "angesichts der Pläne, die er hat, eine Schwächung": a clause stands between
     return any(t.lower_ in JOINTS for t in between) and case in {"", _case(token)}
 
 

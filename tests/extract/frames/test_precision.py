@@ -143,6 +143,32 @@ CASES = {
         "causes",
         set(),
     ),
+    "a clause that has lost its end says nothing": (
+        "Die Kunden kommen wieder in die Märkte. Daher will die Elektrok",
+        "causes",
+        set(),
+    ),
+    "an office that is declined is not held": (
+        "Der frühere Nationalspieler Christoph Metzelder wird gesucht. Metzelder lehnt das Amt des Vorstandschefs "
+        "bei Eintracht Frankfurt ab.",
+        "leads",
+        set(),
+    ),
+    "the head of a department does not lead the house": (
+        "Das sagt Helima Croft, Leiterin Rohstoffanalyse bei der Royal Bank of Canada.",
+        "leads",
+        set(),
+    ),
+    "whoever drives a car is not its maker": (
+        "Ein Ford-Fahrer verursacht einen Unfall.",
+        "causes",
+        {("Ford-Fahrer", "Unfall")},
+    ),
+    "a reason that is one has no place it lies in": (
+        "Die Erlöse sanken. Auslöser ist der Streit in der Branche.",
+        "causes",
+        {("Streit", "Die Erlöse sanken")},
+    ),
 }
 
 
