@@ -170,11 +170,18 @@ def _verb_keys(token: Token) -> list[str]:
         particle = (
             joined.removesuffix(token.lemma_.lower()) if joined != token.lemma_.lower() else ""
         )
+        if particle and _is_adverb(particle, token):  # "trifft Metro hart" is "treffen" all the same
+            return [joined, token.lemma_.lower(), *found]
         if particle:  # "baut ... aus" is no "bauen"
             return [joined, *(particle + verb for verb in infinitives(token.lower_))]
         return [joined, *found, *infinitives(token.lower_)]
     verbal = token.pos_ in {"ADJ", "ADV"} and is_participle(token)
     return _past(token) if verbal and not token.lower_.startswith(NO_VERBS) else []
+
+
+def _is_adverb(particle: str, verb: Token) -> bool:
+    """Return whether what was joined to a verb as its particle is an adverb or adjective by its tag."""
+    return any(c.lower_ == particle and c.tag_ in {"ADJD", "ADV"} for c in verb.children)
 
 
 def _past(token: Token) -> list[str]:
