@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +72,8 @@ def readings(documents: Iterable[Document], rooms: Rooms) -> Iterator[Reading | 
     with nlp.memory_zone():
         for document, doc in annotate(documents, nlp):
             try:
-                reading = extract(document, doc, ontology=rooms.ontology)
+                with _named(document):
+                    reading = extract(document, doc, ontology=rooms.ontology)
             except OntologyError as error:
                 yield _untold(document, error)
             else:
@@ -81,9 +83,20 @@ def readings(documents: Iterable[Document], rooms: Rooms) -> Iterator[Reading | 
 def told(reading: Reading, rooms: Rooms) -> Page | Skipped:
     """Resolve and assemble what was read; skipped is what breaks a rule of the ontology."""
     try:
-        return _page(_accepted(reading, rooms.decisions), rooms)
+        with _named(reading.document):
+            return _page(_accepted(reading, rooms.decisions), rooms)
     except OntologyError as error:
         return _untold(reading.document, error)
+
+
+@contextmanager
+def _named(document: Document) -> Iterator[None]:
+    """Let an error of the program's own, which must not pass, say which article it was met in."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"met in the article {document.source or document.name or document.id}")
+        raise
 
 
 def _untold(document: Document, error: OntologyError) -> Skipped:

@@ -229,7 +229,7 @@ def without_description(core: str) -> str:
     words = core.split()
     while len(words) > 1 and _is_common(words[0]):
         words = words[1:]
-    return " ".join(words) if words[0][0].isupper() else core
+    return " ".join(words) if words and words[0][0].isupper() else core
 
 
 def _is_common(word: str) -> bool:
@@ -250,4 +250,4 @@ def given_and_surname(core: str) -> tuple[str, str]:
     "Prof. Dr. Ursula von der Leyen" gives ("ursula-von-der", "leyen"); one word has no given name.
     """
     words = without_office(core).split()
-    return slug(" ".join(words[:-1])) if words[1:] else "", slug(words[-1])
+    return slug(" ".join(words[:-1])) if words[1:] else "", slug(words[-1] if words else "")

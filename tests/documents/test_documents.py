@@ -85,6 +85,14 @@ def test_broken_json_line_is_named_and_the_rest_read(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "date", ["２０２４-05-17", "٢٠٢٤", "0000-01-01", "2024-02-30", "17.5.2024"]
+)
+def test_a_date_that_is_no_iso_date_is_named(tmp_path, date):
+    line = json.dumps({"text": ARTICLE, "date": date})
+    assert "has the date" in reason(written(tmp_path / "a.jsonl", line))
+
+
+@pytest.mark.parametrize(
     ("content", "expected"),
     [
         (b"", "is empty"),

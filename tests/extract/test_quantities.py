@@ -123,6 +123,11 @@ def test_offsets_give_the_surface(plain):
     assert text[amount.start : amount.end] == amount.text == "rund 12.000 Stellen"
 
 
+def test_a_row_of_figures_without_end_is_no_amount(plain: Reader) -> None:
+    assert not find_amounts(plain(f"Er zahlt {'9' * 400} Euro."))
+    assert only(plain, f"Er zahlt {'9' * 20} Euro.").value == 10**20 - 1
+
+
 @pytest.mark.timing
 @pytest.mark.parametrize(
     "row", ["a" * 78, "e" * 70 + "-x Leute", (" a" + " " * 11) * 6, " " * 79, "\t" * 500 + "1"]

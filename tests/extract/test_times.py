@@ -1,5 +1,7 @@
 """Expressions of time: found in the words, resolved only where something says when."""
 
+import time as clock
+
 import pytest
 
 from kg import german
@@ -112,3 +114,27 @@ def test_a_rule_that_is_passed_over_would_have_found_nothing():
         if rule.hints and not any(hint in match.casefold() for hint in rule.hints)
     ]
     assert not lost
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words",
+    ["am Freitag", "kommenden Montag", "kommende Woche", "vorige Woche", "morgen", "gestern"],
+)
+def test_a_day_at_the_end_of_the_calendar_ends_no_reading(plain, words, date):
+    """Some systems write "0001-01-01" for a page without a date."""
+    (time,) = find_times(plain(f"Siemens wächst {words}."), date)
+    assert len(time.start_date) in {0, len(date)}
+
+
+@pytest.mark.parametrize("words", ["im vergangenen Jahr", "im kommenden Jahr"])
+def test_a_year_outside_the_calendar_has_no_days(plain, words):
+    days = {find_times(plain(words), date)[0].start_date for date in ("0001-05-01", "9999-05-01")}
+    assert days <= {"", "0002-01-01", "9998-01-01"}
+
+
+@pytest.mark.timing
+def test_a_row_of_blanks_behind_a_preposition_takes_no_time(plain):
+    started = clock.process_time()
+    find_times(plain(f"Siemens wächst im{' ' * 20_000}Ort."))
+    assert clock.process_time() - started < 3

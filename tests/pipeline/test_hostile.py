@@ -51,6 +51,28 @@ def test_hostile_text_becomes_a_page(rooms, name):
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in page.claims)
 
 
+SIGNS = "’'„“\"()[]<>.,;:-–…!?/\\|*#&%€$@_ \u00a0\u00ad\u200b\u2028\u202e1aAé中😀"
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_row_of_one_sign_becomes_a_page(rooms, sign):
+    row = sign * 40
+    assert isinstance(
+        page_of(rooms, f"Siemens kauft {row} Bosch. Das {row} wächst um 5{row}."), Page
+    )
+
+
+def test_an_error_says_in_which_article_it_was_met(rooms, monkeypatch):
+    def fail(*_given, **_named):
+        raise IndexError
+
+    monkeypatch.setattr("kg.pipeline.flow.resolve", fail)
+    text = "Siemens kauft Bosch."
+    with pytest.raises(IndexError) as met:
+        page_of(rooms, text)
+    assert met.value.__notes__ == [f"met in the article {document_id(text)}"]
+
+
 @pytest.mark.timing
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_four_times_the_text_takes_four_times_the_time(rooms, name):

@@ -47,6 +47,8 @@ NOUN_OF_CHANGE = re.compile(r"([A-ZÄÖÜ]\w+)\s+(?:von|um|in\s+Höhe\s+von)\s*$
 SUM_AFTER = re.compile(r"\s*(zusammen|insgesamt|kumuliert)\b")
 EACH_AFTER = re.compile(r"\s*(je|pro)\s+(?!Aktie|Stück|Jahr|Monat|Tag|Barrel|Quartal)")
 NEAR = 30
+LONGEST_NUMBER = 40
+"""Characters of a figure that somebody meant; JSON's numbers end at some three hundred digits."""
 SUM_NOUN = re.compile(r"([A-ZÄÖÜ]\w+)\s+$")
 
 
@@ -79,6 +81,8 @@ def _amounts(text: str, match: re.Match[str]) -> Iterator[Amount]:
     """Yield the amount of a match, or the two of "von 3,2 auf 2,6" and "10 und 12"."""
     unit = _unit(match)
     first, second = match["number"], match["number2"]
+    if max(len(first), len(second or "")) > LONGEST_NUMBER:
+        return
     if second is not None and match["joint"] in {"und", "oder"} and not _between(text, match):
         yield from _pair(text, match, unit)
         return

@@ -24,8 +24,8 @@ class Rule(NamedTuple):
 
 PREPOSITION = (
     r"(?:(?:am|an|im|in|zum|bis\s+zum|bis\s+Ende|bis|ab|seit\s+dem|seit|per|vom|von|für|mit|zu|vor"
-    r"|nach|spätestens\s+im|spätestens)\s+"
-    r"(?:(?:das|dem|den|der|die|des|diesem)\s+)?(?:Ende|Anfang|Mitte|Beginn)?\s*)?"
+    r"|nach|spätestens\s+im|spätestens)\s++"
+    r"(?:(?:das|dem|den|der|die|des|diesem)\s++)?(?:Ende|Anfang|Mitte|Beginn)?\s*+)?"
 )
 PART = r"(?:(?P<part>Ende|Anfang|Mitte|Beginn)\s+)?"
 PARTS = {"Anfang": "-BEGIN", "Beginn": "-BEGIN", "Ende": "-END", "Mitte": "-MID"}

@@ -55,7 +55,10 @@ def resolve(value: str, anchor: dt.date | None) -> tuple[Span, bool]:
         return absolute, False
     if anchor is None:
         return ("", ""), False
-    relative = _relative(value, anchor)
+    try:
+        relative = _relative(value, anchor)
+    except OverflowError:  # "0001-01-01" stands in feeds for no date at all; no day is before it
+        relative = None
     return (relative, True) if relative is not None else (("", ""), False)
 
 
@@ -66,7 +69,7 @@ def _absolute(value: str) -> Span | None:
     if part is not None:
         return _part_of_year(part)
     years = re.fullmatch(r"(\d{4})(?:/(\d{4})|-(?:BEGIN|MID|END))?", value)
-    return (f"{years[1]}-01-01", f"{years[2] or years[1]}-12-31") if years is not None else None
+    return _years(int(years[1]), int(years[2] or years[1])) if years is not None else None
 
 
 def _part_of_year(part: re.Match[str]) -> Span | None:
@@ -84,6 +87,12 @@ def _day(year: int, month: int, day: int) -> Span | None:
     except ValueError:
         return None
     return found, found
+
+
+def _years(first: int, last: int) -> Span | None:
+    if not dt.MINYEAR <= first <= dt.MAXYEAR or not dt.MINYEAR <= last <= dt.MAXYEAR:
+        return None
+    return f"{first:04d}-01-01", f"{last:04d}-12-31"
 
 
 def _months(year: int, month: int, count: int) -> Span | None:
@@ -128,7 +137,7 @@ def _stepped(anchor: dt.date, unit: str, steps: int) -> Span | None:
         monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(weeks=steps)
         return monday.isoformat(), (monday + dt.timedelta(days=DAYS_IN_WEEK - 1)).isoformat()
     if unit == "YEAR":
-        return f"{anchor.year + steps}-01-01", f"{anchor.year + steps}-12-31"
+        return _years(anchor.year + steps, anchor.year + steps)
     length = 3 if unit == "QUARTER" else 1
     first = (anchor.year * 12 + (anchor.month - 1)) // length + steps
     return _months(first * length // 12, first * length % 12 + 1, length)
