@@ -170,7 +170,8 @@ def _verb_keys(token: Token) -> list[str]:
         particle = (
             joined.removesuffix(token.lemma_.lower()) if joined != token.lemma_.lower() else ""
         )
-        if particle and _is_adverb(particle, token):  # "trifft Metro hart" is "treffen" all the same
+        # "trifft Metro hart" is "treffen" all the same
+        if particle and _is_adverb(particle, token):
             return [joined, token.lemma_.lower(), *found]
         if particle:  # "baut ... aus" is no "bauen"
             return [joined, *(particle + verb for verb in infinitives(token.lower_))]
