@@ -45,11 +45,13 @@ def notebook(seed, tmp_path_factory):
     lines = ("import kg", f"graph = kg.open({str(seed)!r})", "kg.show(graph, height=500)")
     cells = [nbformat.v4.new_code_cell("\n".join(lines)), nbformat.v4.new_code_cell("graph")]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "graph.ipynb")
-    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", "graph.ipynb"]
+    # The kernel is spoken to by files in the folder, not by five ports that others may take first.
+    options = ["--to", "html", "--KernelManager.transport=ipc"]
+    command = [sys.executable, "-m", "nbconvert", *options, "--execute", "graph.ipynb"]
     homes = {name: str(folder) for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")}
     env = {**os.environ, **homes}
     done = subprocess.run(
-        command, check=False, cwd=folder, env=env, capture_output=True, text=True, timeout=60
+        command, check=False, cwd=folder, env=env, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
     return folder / "graph.html"
