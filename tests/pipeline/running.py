@@ -1,9 +1,16 @@
-"""Run the command line as a user does."""
+"""Run the command line as a user does, or in this process."""
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from kg.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = ROOT / "kg" / "examples" / "seed.txt"
@@ -27,6 +34,23 @@ def kg(*arguments, cwd=None, check=0, limit=None, **environment):
         check=False,
         preexec_fn=limit,
     )
+    assert done.returncode == check, done.stderr
+    return done
+
+
+def here(*arguments: object, check: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run `kg` in this process, which loads the German pipeline once, and return what it printed."""
+    out, error = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    words = [*map(str, arguments)]
+    with (
+        mock.patch.object(sys, "argv", ["kg", *words]),
+        redirect_stdout(out),
+        redirect_stderr(error),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    told = (stream.buffer.getvalue().decode() for stream in (out, error))
+    done = subprocess.CompletedProcess(words, int(ended.value.code or 0), *told)
     assert done.returncode == check, done.stderr
     return done
 

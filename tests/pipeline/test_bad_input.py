@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from .running import SEED, bytes_of, kg
+from .running import SEED, bytes_of, here, kg
 
 GOOD = "Die Nordwerk AG übernimmt den Konkurrenten Talbach für 120 Millionen Euro.\n"
 OTHER = "Die Lumitec GmbH kauft die Beispiel AG in Ulm.\n"
@@ -78,9 +78,9 @@ def before_and_after(tmp_path_factory):
     articles = folder / "articles"
     articles.mkdir()
     (articles / "a.txt").write_text(GOOD, "utf-8")
-    kg("build", articles, "--out", folder / "before", "--quiet")
+    here("build", articles, "--out", folder / "before", "--quiet")
     (articles / "b.txt").write_text(OTHER, "utf-8")
-    kg("build", articles, "--out", folder / "after", "--quiet")
+    here("build", articles, "--out", folder / "after", "--quiet")
     return articles, folder / "before", folder / "after"
 
 
@@ -103,8 +103,8 @@ def test_file_that_cannot_be_finished_is_missing_or_whole_and_the_graph_stays(
     old, new = bytes_of(before), bytes_of(after)
     told = {name: (out / name).read_bytes() for name in new if (out / name).exists()}
     assert told == old or told.items() <= new.items(), "a file is cut off, or older than the graph"
-    assert "talbach" in kg("query", "SELECT ?o { ?s kg:acquires ?o }", "--graph", out).stdout
-    kg("build", articles, "--out", out, "--quiet")
+    assert "talbach" in here("query", "SELECT ?o { ?s kg:acquires ?o }", "--graph", out).stdout
+    here("build", articles, "--out", out, "--quiet")
     assert bytes_of(out) == new
 
 

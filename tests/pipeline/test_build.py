@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from .running import FILES, SEED, bytes_of, kg
+from .running import FILES, SEED, bytes_of, here, kg
 
 SECOND = "Die Nordwerk AG übernimmt den Konkurrenten Talbach für 120 Millionen Euro.\n"
 THIRD = "Laut Reuters könnte die Lumitec GmbH in Ulm rund 300 Stellen streichen.\n"
@@ -63,37 +63,37 @@ def test_second_build_reads_nothing_again_and_keeps_the_bytes(articles, built):
 
 def test_adding_one_by_one_equals_building_all_at_once(articles, built, tmp_path):
     out = tmp_path / "out"
-    kg("build", articles / "c.txt", "--out", out, "--quiet")
-    kg("add", articles / "b.txt", articles / "seed.txt", "--out", out, "--quiet")
+    here("build", articles / "c.txt", "--out", out, "--quiet")
+    here("add", articles / "b.txt", articles / "seed.txt", "--out", out, "--quiet")
     assert bytes_of(out) == bytes_of(built)
 
 
 def test_files_left_for_later_are_away_and_then_those_of_a_build(articles, built, tmp_path):
     out = tmp_path / "out"
-    kg("build", articles / "b.txt", articles / "seed.txt", "--out", out, "--quiet")
-    done = kg("add", articles / "c.txt", "--out", out, "--no-files")
+    here("build", articles / "b.txt", articles / "seed.txt", "--out", out, "--quiet")
+    done = here("add", articles / "c.txt", "--out", out, "--no-files")
     assert "kg files writes them" in done.stderr
     assert not any((out / name).exists() for name in FILES)
     asked = ("query", "SELECT ?q { ?c kg:quote ?q } ORDER BY ?q", "--format", "csv", "--graph")
-    assert kg(*asked, out).stdout == kg(*asked, built).stdout
-    kg("files", "--graph", out)
+    assert here(*asked, out).stdout == here(*asked, built).stdout
+    here("files", "--graph", out)
     assert bytes_of(out) == bytes_of(built)
 
 
 def test_files_of_no_graph_are_told(tmp_path):
-    assert "holds no graph" in kg("files", "--graph", tmp_path / "none", check=2).stderr
+    assert "holds no graph" in here("files", "--graph", tmp_path / "none", check=2).stderr
 
 
 @pytest.mark.parametrize("deed", ["build", "add"])
 def test_a_misspelt_path_does_not_empty_the_graph(articles, tmp_path, deed):
     out = tmp_path / "out"
-    kg("build", articles / "b.txt", "--out", out, "--quiet")
+    here("build", articles / "b.txt", "--out", out, "--quiet")
     before = bytes_of(out)
-    told = kg(deed, tmp_path / "artikle", "--out", out, check=2).stderr
+    told = here(deed, tmp_path / "artikle", "--out", out, check=2).stderr
     assert "stays as it is" in told
     assert "artikle: does not exist" in told
     assert bytes_of(out) == before
-    kg("add", articles / "b.txt", "--graph", out, "--quiet")  # as all other commands name it
+    here("add", articles / "b.txt", "--graph", out, "--quiet")  # as all other commands name it
     assert bytes_of(out) == before
 
 
@@ -102,14 +102,14 @@ def test_markup_in_titles_and_text_stays_text(tmp_path):
     text = f"Die {evil} AG übernimmt die Talbach GmbH. {SECOND}"
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "title": evil}), "utf-8")
     out = tmp_path / "out"
-    kg("build", tmp_path, "--out", out, "--quiet")
+    here("build", tmp_path, "--out", out, "--quiet")
     for page in ("explorer.html", "graph.html"):
         assert "<script>window.bad" not in (out / page).read_text("utf-8")
 
 
 def test_sentence_text_can_be_left_out(articles, tmp_path):
     out = tmp_path / "out"
-    kg("build", articles / "b.txt", "--out", out, "--no-sentence-text", "--quiet")
+    here("build", articles / "b.txt", "--out", out, "--no-sentence-text", "--quiet")
     trig = (out / "graph.trig").read_text("utf-8")
     assert "Talbach" in trig
     assert SECOND.strip() not in trig

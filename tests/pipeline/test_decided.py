@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import bytes_of, kg
+from .running import bytes_of, here
 
 TEXTS = {
     "a.txt": "Die Maierwerke Süd AG übernimmt die Talbach GmbH. Die Zorbex AG beliefert BMW.",
@@ -25,13 +25,13 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def plain(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("plain") / "graph"
-    kg("build", articles, "--out", out, "--quiet")
+    here("build", articles, "--out", out, "--quiet")
     return out
 
 
 def entities(out, lang="en"):
     """Return id -> all that `kg entities` tells of an entity."""
-    told = kg("entities", "-g", out, "--format", "json", "--lang", lang).stdout
+    told = here("entities", "-g", out, "--format", "json", "--lang", lang).stdout
     return {e["id"]: e for e in json.loads(told)}
 
 
@@ -39,34 +39,36 @@ def test_a_pair_is_proposed_decided_and_undone_and_the_graph_follows(articles, p
     assert set(PAIR) <= entities(plain).keys()
     for lang, words in {"de": "in einem Buchstaben", "en": "differ by 1 letter"}.items():
         asked = ("entities", "-g", plain, "--proposals", "--format", "json", "--lang", lang)
-        (pair,) = [p for p in json.loads(kg(*asked).stdout) if {p["left"], p["right"]} == set(PAIR)]
+        (pair,) = [
+            p for p in json.loads(here(*asked).stdout) if {p["left"], p["right"]} == set(PAIR)
+        ]
         assert 0.8 <= pair["score"] < 1
         assert words in pair["reason"]
     decisions, out = tmp_path / "decisions.tsv", tmp_path / "graph"
     decide = ("decide", "same", *PAIR, "--decisions", decisions)
-    kg(*decide, "--who", "eva", "--when", "2025-04-04", "--why", "ein Haus")
+    here(*decide, "--who", "eva", "--when", "2025-04-04", "--why", "ein Haus")
     written = decisions.read_text("utf-8")
     assert all(word in written for word in ("same", *PAIR, "eva", "2025-04-04", "ein Haus"))
     build = ("build", articles, "--out", out, "--decisions", decisions, "--quiet")
-    kg(*build)
+    here(*build)
     joined = entities(out)
     assert PAIR[1] not in joined
     for told, words in ((joined, "decided to be {}"), (entities(out, "de"), "entschieden: ist {}")):
         reasons = {merge["surface"]: merge["reason"] for merge in told[PAIR[0]]["merges"]}
         assert reasons["Maierwercke Süd AG"] == words.format(PAIR[0])
     once = bytes_of(out)
-    kg(*build)
+    here(*build)
     assert bytes_of(out) == once
-    told = kg("diff", plain, out, "--lang", "en", check=1).stdout
+    told = here("diff", plain, out, "--lang", "en", check=1).stdout
     assert f"~ merged: Maierwercke Süd AG [{PAIR[1]}], Maierwerke Süd AG [{PAIR[0]}] → " in told
-    assert not kg("add", articles / "a.txt", "-g", out, *build[-3:]).stderr
-    note = kg("add", articles / "a.txt", "--graph", out, "--quiet").stderr
+    assert not here("add", articles / "a.txt", "-g", out, *build[-3:]).stderr
+    note = here("add", articles / "a.txt", "--graph", out, "--quiet").stderr
     assert "note: the articles in" in note
     assert "were read with decisions=" in note
-    kg(*decide, "--undo")
-    kg(*build)
-    kg("diff", plain, out, check=1)  # the runs still tell that there was a decisions file
-    kg("build", articles, "--out", out, "--quiet")
+    here(*decide, "--undo")
+    here(*build)
+    here("diff", plain, out, check=1)  # the runs still tell that there was a decisions file
+    here("build", articles, "--out", out, "--quiet")
     assert bytes_of(out) == bytes_of(plain)
 
 
@@ -90,7 +92,7 @@ def test_a_pair_is_proposed_decided_and_undone_and_the_graph_follows(articles, p
 def test_a_register_of_ones_own_names_and_links_an_entity(articles, plain, tmp_path, name, content):
     (tmp_path / name).write_text(content, encoding="utf-8")
     out = tmp_path / "graph"
-    kg("build", articles, "--out", out, "--register", tmp_path / name, "--quiet")
+    here("build", articles, "--out", out, "--register", tmp_path / name, "--quiet")
     assert "zorbex" in entities(plain)
     assert "zorbex" not in entities(out)
     found = entities(out)["zorbex-holding"]

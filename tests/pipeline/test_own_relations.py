@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import base64
 import gzip
-import io
 import json
 import re
 import shutil
-import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
-from kg.cli import main
+from .running import here
 
 pytestmark = pytest.mark.model
 
@@ -28,17 +24,9 @@ SECOND = "Die BASF SE sponsert Bayer. Siemens sponsert Bosch seit Jahren."
 
 
 def _kg(*given: object, status: int = 0) -> str:
-    """Run the command line in this process; return all it wrote."""
-    out = io.StringIO()
-    with (
-        mock.patch.object(sys, "argv", ["kg", *map(str, given)]),
-        redirect_stdout(out),
-        redirect_stderr(out),
-        pytest.raises(SystemExit) as ended,
-    ):
-        main()
-    assert (ended.value.code or 0) == status, out.getvalue()
-    return out.getvalue()
+    """Run the command line; return all it wrote."""
+    done = here(*given, check=status)
+    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

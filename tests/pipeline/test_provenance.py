@@ -10,7 +10,7 @@ import spacy
 
 import kg as package
 
-from .running import ROOT, SEED, kg
+from .running import ROOT, SEED, here, kg
 
 FIRST = "Nvidia kauft das Unternehmen Acme Robotics GmbH.\r\nÄrger gibt es nicht. "
 NAMES = ("version", "modelHash", "ontologyHash", "inputHash", "options")
@@ -35,7 +35,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 @pytest.fixture(scope="module")
 def built(files: tuple[Path, ...]) -> Path:
     out = files[0].parent / "graph"
-    kg("build", files[0], SEED, "--out", out, "--quiet")
+    here("build", files[0], SEED, "--out", out, "--quiet")
     return out
 
 
@@ -89,7 +89,7 @@ def test_no_clock_is_told_of_a_run(built):
 def test_decisions_and_registers_are_told_by_their_hashes(built, files, tmp_path):
     text, decisions, register = files
     out = tmp_path / "graph"
-    kg("build", text, "--out", out, "--decisions", decisions, "--register", register, "--quiet")
+    here("build", text, "--out", out, "--decisions", decisions, "--register", register, "--quiet")
     (run,) = runs(out).values()
     hashes = [shell(f"sha256sum '{path}'", path.parent) for path in (decisions, register)]
     assert run["options"] == f"decisions={hashes[0]} register={hashes[1]}"

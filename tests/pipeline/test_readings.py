@@ -13,7 +13,7 @@ from kg.pipeline.options import Options
 from kg.pipeline.readings import keep_reading, kept_reading
 from kg.pipeline.rooms import rooms_for
 
-from .running import ROOT, SEED, bytes_of, kg
+from .running import ROOT, SEED, bytes_of, here, kg
 
 pytestmark = pytest.mark.model
 
@@ -43,7 +43,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def plain(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("plain") / "graph"
-    kg("build", articles, "--out", out, "--quiet")
+    here("build", articles, "--out", out, "--quiet")
     return out
 
 
@@ -81,7 +81,7 @@ def test_what_is_lost_beside_the_parts_is_made_again(articles, plain, tmp_path):
     out = tmp_path / "graph"
     shutil.copytree(plain, out)
     shutil.rmtree(out / "readings")
-    kg("build", articles, "--out", out, "--quiet")
+    here("build", articles, "--out", out, "--quiet")
     assert bytes_of(out) == bytes_of(plain)
 
 
@@ -90,7 +90,7 @@ def test_readings_of_removed_articles_are_taken_away(plain, tmp_path):
     shutil.copytree(plain, out)
     gone = document_id(TEXTS["a.txt"])
     assert (out / "readings" / f"{gone}.json").is_file()
-    kg("remove", gone, "-g", out)
+    here("remove", gone, "-g", out)
     assert not list((out / "readings").glob(f"{gone}*"))
     assert len(list((out / "readings").iterdir())) == 2
 

@@ -361,6 +361,8 @@ def test_right_and_wrong_exclude_each_other(opened):
 def test_the_editor_colours_what_is_typed_and_the_panel_follows_the_language(opened):
     page = opened("story")
     ask(page, 'SELECT ?x { ?x rdfs:label "Ü" } # so')
+    # The editor parses for some milliseconds at a time: the last is coloured when all are.
+    page.page.locator("#editor-host .cm-line span", has_text="# so").first.wait_for()
     colours = page.page.locator("#editor-host .cm-line").evaluate(
         "line => Object.fromEntries([...line.querySelectorAll('span')]"
         ".map(s => [s.textContent, getComputedStyle(s).color]))"
