@@ -72,10 +72,16 @@ def two_names(ent: Span) -> int:
     "General Electric Siemens" in "schnappt General Electric Siemens weg".
     """
     companies = german.table("company_names")
-    if ent.text in companies:
+    if ent.text in companies or ent.end_char - ent.start_char > 2 * _longest_company() + 1:
         return 0
     for cut in range(1, len(ent)):
         halves = (ent[:cut].text, ent[cut:].text)
         if all(half in companies and len(half) >= SHORTEST_KNOWN for half in halves):
             return cut
     return 0
+
+
+@cache
+def _longest_company() -> int:
+    """Return how many characters the longest well-known name has: a span of thousands is not cut in two."""
+    return max(map(len, german.table("company_names")))
