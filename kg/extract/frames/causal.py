@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.frames.clause import head_noun
@@ -99,10 +100,17 @@ def _right(token: Token, start: int) -> int:
 
 def _around(token: Token) -> list[tuple[int, int]]:
     noun = head_noun(token.doc, token.i + 1, sentence(token).end)
-    last = token.i if noun is None else max([noun.i, *[n.i for _, n in attributes(noun)]])
+    last = token.i if noun is None else max([noun.i, *_own_attributes(noun)])
     while last + 1 < sentence(token).end and _goes_on(token.doc[last + 1], noun):
         last += 1
     return [(_left(token), token.i), (last + 1, _right(token, last + 1))]
+
+
+def _own_attributes(noun: Token) -> Iterator[int]:
+    """Yield the numbers of the words of a reason: "kam es wegen des Defekts zu Unfällen" has no crash in its reason."""
+    for case, attribute in attributes(noun):
+        if case in {"gen", "von"} or _goes_on(attribute, noun):
+            yield attribute.i
 
 
 def _goes_on(word: Token, noun: Token | None) -> bool:

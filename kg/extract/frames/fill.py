@@ -55,6 +55,7 @@ LEAST = 0.1
 QUANTITIES = frozenset({"anzahl", "großteil", "hälfte", "mehrzahl", "reihe", "teil", "zahl"})
 PART_OF_COMPANY = frozenset({"Group", "Organization", "Person", "Place"})
 """Classes of what a company may be told by: its staff, divisions, head and sites."""
+OF_CLAUSE = frozenset({"ctrl", "ctrliobj", "ctrlobj"})
 CLAUSAL = frozenset({"clause", "content", "mainclause", "subclause", "previous"})
 NEAR = 30
 """Words before a pronoun that are looked at."""
@@ -70,7 +71,7 @@ def fill_role(
     """Return the fillers of a role: those of the first place that holds a fitting one."""
     wanted = _wanted(role, rules)
     told_before = any(slot.kind == "previous" for slot in slots)
-    for slot in slots:
+    for slot in _open(slots, trigger, who):
         if role.is_amount:
             found = fill_figure(role, slot, trigger, who)
         elif slot.kind in DISCOURSE:
@@ -86,6 +87,15 @@ def fill_role(
         if found:
             return found
     return []
+
+
+def _open(slots: tuple[Slot, ...], trigger: Trigger, who: Participants) -> list[Slot]:
+    """Return the places that may hold a role: in "der Zusammenschluss der Werke" it is theirs, not the subject's."""
+    owner = next((noun for case, noun in trigger.attributes if case == "gen"), None)
+    told = any(slot.kind == "gen" for slot in slots)
+    if not told or owner is None or who.amount_at(owner) is not None:
+        return list(slots)
+    return [slot for slot in slots if slot.kind not in OF_CLAUSE]
 
 
 def _wanted(role: RoleType, rules: Ontology) -> Wanted:

@@ -169,6 +169,26 @@ CASES = {
         "causes",
         {("Streit", "Die Erlöse sanken")},
     ),
+    "what a reason brings about is no part of the reason": (
+        "Bei Nordwerk kam es wegen eines Defekts zu einem Brand.",
+        "causes",
+        {("Defekt", "Bei Nordwerk kam es zu einem Brand")},
+    ),
+    "a distribution that is taken over is no company": (
+        "Bosch übernimmt den Vertrieb von Nordwerk.",
+        "acquires",
+        set(),
+    ),
+    "a bank that pays for a takeover does not take over": (
+        "Die Commerzbank finanziert die Übernahme von Monsanto.",
+        "acquires",
+        set(),
+    ),
+    "partners join their plants, not themselves": (
+        "Die IG Metall und Siemens haben sich auf einen Zusammenschluss der Werke geeinigt.",
+        "mergesWith",
+        set(),
+    ),
 }
 
 
