@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["find_disclosures"]
+
+BLANK = re.compile(r"\n\s*\n")
 
 
 def find_disclosures(text: str, doc: Doc) -> tuple[Disclosure, ...]:
@@ -25,12 +28,13 @@ def find_disclosures(text: str, doc: Doc) -> tuple[Disclosure, ...]:
     the notice.
     """
     found: list[Disclosure] = []
+    sentences = [token.idx for token in doc if token.is_sent_start] if _cues().search(text) else []
     for match in _cues().finditer(text):
         if found and match.start() < found[-1].end:
             continue
         line_start = text.rfind("\n", 0, match.start()) + 1
         opens = not text[line_start : match.start()].strip(" -–*•§")
-        start = line_start if opens else _sentence_start(doc, match.start())
+        start = line_start if opens else _last_before(sentences, match.start())
         found.append(Disclosure(start, _end(text, match, opens=opens), match["cue"].strip()))
     return tuple(found)
 
@@ -42,14 +46,9 @@ def _cues() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<cue>{spaced})(?!\w)(?P<colon>\s*:)?")
 
 
-def _sentence_start(doc: Doc, offset: int) -> int:
-    start = 0
-    for token in doc:
-        if token.idx > offset:
-            break
-        if token.is_sent_start:
-            start = token.idx
-    return start
+def _last_before(starts: list[int], offset: int) -> int:
+    at = bisect_right(starts, offset)
+    return starts[at - 1] if at else 0
 
 
 def _end(text: str, match: re.Match[str], *, opens: bool) -> int:
@@ -57,8 +56,8 @@ def _end(text: str, match: re.Match[str], *, opens: bool) -> int:
 
     At a blank line after its first content, else with its line or the text.
     """
-    blank = re.compile(r"\n\s*\n").search(text, match.end() + 2)
     if opens:
+        blank = BLANK.search(text, match.end() + 2)
         return blank.start() if blank else len(text.rstrip())
     line = text.find("\n", match.end())
     return line if line >= 0 else len(text.rstrip())

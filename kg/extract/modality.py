@@ -1,7 +1,4 @@
-"""A predicate in, how sure the text is of it out (Asserted, Expected, Planned, Possible.
-
-Ability, Hypothetical).
-"""
+"""A predicate in, how sure the text is of it out: a `Modality`, and the words that say so."""
 
 from __future__ import annotations
 
@@ -38,19 +35,6 @@ ARGUMENTS = frozenset(
 INFINITIVES = frozenset({"VVINF", "VVIZU", "VAINF", "VMINF"})
 CONNECTORS = frozenset({"ADP", "SCONJ", "CCONJ", "PART"})
 FUTURE = frozenset({"wird", "werden", "werde"})
-NO_OWN_MOOD = frozenset(
-    {
-        "versprechen",
-        "ermöglichen",
-        "prüfen",
-        "warnen",
-        "untersuchen",
-        "befürchten",
-        "verhandeln",
-        "fürchten",
-    }
-)
-"""Verbs that make what they govern uncertain, while the act itself is told as fact."""
 
 
 def modality_of(token: Token) -> Found:
@@ -119,10 +103,7 @@ def _verbal(verb: Token, below: Token | None) -> Found:
 
 
 def _by_embedding(verb: Token, below: Token | None) -> Found:
-    """Read a verb that makes its complement or object uncertain, or is uncertain itself.
-
-    ("rechnet mit", "plant"), or is uncertain itself.
-    """
+    """Read a verb that makes its complement or object uncertain ("rechnet mit", "plant"), or is so itself."""
     lemma = verb_lemma(verb)
     known = german.table("modal_verbs").get(lemma)
     if below is not None and below.dep_ in COMPLEMENTS:
@@ -135,7 +116,11 @@ def _by_embedding(verb: Token, below: Token | None) -> Found:
             known = german.table("modal_predicates").get(verb.lower_) or german.table(
                 "modal_nouns"
             ).get(verb.lower_)
-        return (Modality(known), verb.text) if known and lemma not in NO_OWN_MOOD else PLAIN
+        return (
+            (Modality(known), verb.text)
+            if known and lemma not in german.words("verbs_told_as_fact")
+            else PLAIN
+        )
     if below.dep_ == "nsubj" and lemma != "drohen":
         return PLAIN
     if known is None and below.dep_ in COMPLEMENTS:
@@ -212,10 +197,7 @@ def _by_words(verb: Token) -> Found:
 
 
 def _modifies(adverb: Token, verb: Token) -> bool:
-    """Return whether an adverb reaches a verb without passing another one.
-
-    ("voraussichtlich rund 500 Stellen").
-    """
+    """Return whether an adverb ("voraussichtlich rund 500 Stellen") reaches a verb without passing another."""
     for word in list(climb(adverb))[1:5]:
         if word.i == verb.i:
             return True

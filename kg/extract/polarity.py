@@ -54,10 +54,7 @@ def polarity_of(token: Token) -> Found:
 
 
 def _own_denial(noun: Token) -> Found:
-    """Read the own "kein" of a participant, or the verb it fails with.
-
-    ("ein Investor ausgefallen").
-    """
+    """Read the own "kein" of a participant, or the verb it fails with: "ein Investor ausgefallen"."""
     for child in children(noun):
         if child.lower_.startswith("kein") and child.dep_ in {"det", "advmod"}:
             return Polarity.NEGATIVE, child.text

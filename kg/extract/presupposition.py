@@ -1,7 +1,4 @@
-"""A noun in, whether the text takes for granted what it says out.
-
-Whatever its clause plans, denies or reports.
-"""
+"""A noun in, whether the text takes it for granted out, whatever its clause plans, denies or reports."""
 
 from __future__ import annotations
 

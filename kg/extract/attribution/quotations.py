@@ -68,9 +68,15 @@ def find_speeches(doc: Doc, index: ReferentIndex) -> tuple[tuple[int, int, Attri
     people = [
         referent for referent in index.referents if referent.kind == "Person" and referent.named
     ]
+    named: dict[str, Referent] = {}
+    for person in people:
+        for mention in person.mentions:
+            if mention.form is Form.PROPER:
+                named.setdefault(plain(mention.text), person)
     found = []
     for match in LABEL.finditer(characters(doc)):
-        who = _speaker(plain(match["who"]), match.start(), people)
+        label = plain(match["who"])
+        who = _answering(match.start(), people) if label == ANSWER else named.get(label)
         span = (
             doc.char_span(match.start("said"), match.end("said"), alignment_mode="expand")
             if who
@@ -83,15 +89,7 @@ def find_speeches(doc: Doc, index: ReferentIndex) -> tuple[tuple[int, int, Attri
     return tuple(found)
 
 
-def _speaker(label: str, at: int, people: list[Referent]) -> Referent | None:
-    if label == ANSWER:
-        before = [person for person in people if person.mentions[0].start < at]
-        return max(before, key=lambda person: (len(person.mentions), person.key), default=None)
-    return next(
-        (
-            p
-            for p in people
-            if any(m.form is Form.PROPER and plain(m.text) == label for m in p.mentions)
-        ),
-        None,
-    )
+def _answering(at: int, people: list[Referent]) -> Referent | None:
+    """Return whom "Antwort" means: of the people named before it the one spoken of most."""
+    before = [person for person in people if person.mentions[0].start < at]
+    return max(before, key=lambda person: (len(person.mentions), person.key), default=None)

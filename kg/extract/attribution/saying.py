@@ -1,7 +1,4 @@
-"""A verb in, whether it reports what somebody says.
-
-A sentence in, whether it carries on such a report out.
-"""
+"""A verb in, whether it reports what somebody says out; a sentence in, whether it carries on such a report."""
 
 from __future__ import annotations
 

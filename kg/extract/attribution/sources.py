@@ -28,10 +28,7 @@ SPEAKERS = frozenset({"Company", "Medium", "Organization", "Person", "Politician
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as named, its referent's key where it is one, the cue.
-
-    And the words that are the source itself.
-    """
+    """A source as named, its referent's key where it is one, the cue, and the words of the source itself."""
 
     name: str
     referent: str | None
@@ -41,10 +38,7 @@ class Source:
 
 
 def source_of_preposition(token: Token, index: ReferentIndex) -> Source | None:
-    """Return the source of "laut X", "X zufolge", "nach Angaben von X".
-
-    "so X" at the end of a sentence.
-    """
+    """Return the source of "laut X", "X zufolge", "nach Angaben von X", "so X" at the end of a sentence."""
     lower = token.lower_
     if lower in BEFORE:
         noun = _noun_after(token)

@@ -144,10 +144,7 @@ def _stepped(anchor: dt.date, unit: str, steps: int) -> Span | None:
 
 
 def _nearest(value: str, anchor: dt.date) -> Span | None:
-    """Return the latest such period that had begun by the anchor day.
-
-    ("im Januar", "im ersten Quartal").
-    """
+    """Return the latest period of a name ("im Januar", "im ersten Quartal") that had begun by the anchor day."""
     this = _absolute(value.replace("XXXX", f"{anchor.year:04d}"))
     if this is not None and this[0] > anchor.isoformat():
         return _absolute(value.replace("XXXX", f"{anchor.year - 1:04d}"))
