@@ -21,6 +21,12 @@ MODULES = sorted(p for p in KG.rglob("*.py") if "node_modules" not in p.parts)
 MAX_LINES = 300
 LONGER = {"model.py": 400}  # one list of nouns without logic: easier to read in one place
 MAX_FUNCTION_LINES = 40
+SLEEPERS = {  # they poll, kill at a moment drawn by chance, or move at the pace of a hand
+    "serve/running.py",
+    "store/test_kill.py",
+    "store/test_remote.py",
+    "view/test_checks_large.py",
+}
 FORBIDDEN_NAMES = {"common", "helpers", "misc", "utils"}
 TREES = {
     ".".join(p.with_suffix("").relative_to(ROOT).parts).removesuffix(".__init__"): ast.parse(
@@ -83,6 +89,17 @@ def test_files_and_functions_stay_small(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             assert length <= MAX_FUNCTION_LINES, f"{node.name} has {length} lines"
+
+
+def test_no_test_waits_for_a_time_where_it_could_wait_for_a_state():
+    naps = re.compile(r"\bsleep\(\w|wait_for_timeout\(\w|setTimeout\([^;]*, \d{3}")
+    tests = ROOT / "tests"
+    found = {
+        path.relative_to(tests).as_posix()
+        for path in tests.rglob("*.py")
+        if naps.search(path.read_text("utf-8"))
+    }
+    assert found == SLEEPERS
 
 
 @pytest.mark.parametrize("name", sorted(FACES))
