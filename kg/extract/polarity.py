@@ -24,6 +24,10 @@ CIRCUMSTANCES = frozenset(
     {"aufgrund", "dank", "durch", "infolge", "nach", "seit", "trotz", "vor", "während", "wegen"}
 )
 """Prepositions of what surrounds a failure and does not fail itself."""
+BESIDES = frozenset(
+    {"angesichts", "aufgrund", "dank", "infolge", "seit", "trotz", "während", "wegen"}
+)
+"""Prepositions of what is there whether or not its clause is denied."""
 CONNECTORS = frozenset({"ADP", "SCONJ", "CCONJ"})
 ADVERBS_OF_DENIAL = frozenset({"nicht", "nie", "niemals", "keineswegs"})
 
@@ -70,6 +74,8 @@ def _inherits(below: Token, above: Token) -> bool:
         )
     if is_verbal(below) and below.pos_ in {"VERB", "AUX"}:
         return False
+    if below.dep_ in {"obl", "nmod"} and any(c.lower_ in BESIDES for c in children(below)):
+        return False  # "trotz des Streiks fuhr kein Bus": there was a strike
     return below.dep_ in FAILING
 
 

@@ -23,7 +23,7 @@ from kg.extract.frames.naming import (
     owner_part,
     standing_at,
 )
-from kg.extract.frames.noun_phrase import attributes, completed, noun_start
+from kg.extract.frames.noun_phrase import attributes, completed, is_described, noun_start
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.places import candidates
 from kg.extract.frames.salient import by_context
@@ -268,8 +268,8 @@ def _is_the_company(search: Search) -> bool:
         return False
     if token.lower_.endswith(tuple(german.words("relational_nouns"))):
         return False
-    if any(case in {"gen", "von"} for case, _ in attributes(token)):
-        return False  # "der Hersteller der Geräte" is described, not pointed to
+    if is_described(token):
+        return False
     before = token.doc[noun_start(token)]
     several = before.lower_ == "die" and token.lower_.endswith("er")  # "die Hersteller"
     return before.pos_ == "DET" and not several and not before.lower_.startswith(("ein", "kein"))

@@ -19,6 +19,7 @@ __all__ = [
     "doc_gap",
     "is_adverbial",
     "is_cut",
+    "is_described",
     "is_known",
     "is_owner_ahead",
     "names_office",
@@ -259,3 +260,10 @@ def names_office(noun: Token) -> bool:
     after = noun.doc[noun.i + 1] if noun.i + 1 < sentence(noun).end else None
     common = after is not None and after.pos_ == "NOUN" and not after.ent_type_
     return common and noun.lower_.endswith(HEADS)
+
+
+def is_described(noun: Token) -> bool:
+    """Return whether a noun is told by what follows: "der Hersteller der Geräte", "die Firma, an der X hängt"."""
+    if any(case in {"gen", "von"} for case, _ in attributes(noun)):
+        return True
+    return any(child.dep_ == "acl:relcl" and child.i > noun.i for child in noun.children)

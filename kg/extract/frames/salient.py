@@ -10,6 +10,7 @@ from kg.extract.clauses import characters
 from kg.extract.frames.clause import clause_head
 from kg.extract.frames.company_names import ORGANIZATIONS
 from kg.extract.frames.naming import Wanted, parts_of
+from kg.extract.frames.noun_phrase import is_described
 from kg.extract.frames.participants import Filler, Participants
 from kg.extract.frames.schema import Slot
 from kg.extract.frames.trigger import Trigger
@@ -54,9 +55,10 @@ def _names_other_agent(trigger: Trigger, who: Participants) -> bool:
             kinds = {r.referent.kind for r in who.references(argument.token) if r.referent.named}
             if kinds & NO_AGENTS:
                 return True
-        several = "Plur" in argument.token.morph.get("Number", [])
-        if argument.function == "subj" and not trigger.passive and several:
-            return kind_of_noun(argument.token.lemma_) == "Company"
+            firm = kind_of_noun(argument.token.lemma_) == "Company"
+            several = "Plur" in argument.token.morph.get("Number", [])
+            if firm and (several or is_described(argument.token)):
+                return True
     return False
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.model import Polarity
+
 from .reading import names, read
 
 pytestmark = pytest.mark.model
@@ -189,6 +191,16 @@ CASES = {
         "mergesWith",
         set(),
     ),
+    "who takes on staff does not employ just them": (
+        "Nordwerk stellt 500 Mitarbeiter ein.",
+        "employs",
+        set(),
+    ),
+    "what a rival does is not done by the company it is named by": (
+        "Der Konkurrent von Bosch streicht 500 Stellen.",
+        "laysOff",
+        set(),
+    ),
 }
 
 
@@ -210,3 +222,9 @@ def test_the_quote_of_a_claim_holds_the_name_that_follows_the_noun():
     found = read("Die deutsche Digitalagentur Conrad Caine wurde verkauft.")
     told = [claim for claim in found.reading.claims if claim.relation == "headquarteredIn"]
     assert [claim.evidence.quote for claim in told] == ["deutsche Digitalagentur Conrad Caine"]
+
+
+def test_a_denial_does_not_reach_what_is_there_all_the_same():
+    found = read("Trotz des Streiks bei der Lufthansa fällt kein Flug nach Rom aus.")
+    told = [claim for claim in found.reading.claims if claim.relation == "strikes"]
+    assert {claim.polarity for claim in told} == {Polarity.POSITIVE}
