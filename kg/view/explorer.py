@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import html
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +124,8 @@ def _read(name: str) -> str:
 
 
 def _packed(data: bytes) -> str:
-    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
+    # 31: a gzip header as zlib writes it; the gzip module writes another one from Python 3.13 on
+    return base64.b64encode(zlib.compress(data, 9, wbits=31)).decode()
 
 
 def _block(name: str, content: str) -> str:
