@@ -26,7 +26,7 @@ export const DARK: Theme = {
 /** What the painter needs of a 2D context; the SVG writer offers the same. */
 export type Pen = Pick<
   CanvasRenderingContext2D,
-  | "beginPath" | "moveTo" | "lineTo" | "quadraticCurveTo" | "arc" | "closePath" | "fill" | "stroke" | "rect"
+  | "beginPath" | "moveTo" | "lineTo" | "quadraticCurveTo" | "arc" | "closePath" | "fill" | "stroke" | "rect" | "fillRect"
   | "fillText" | "strokeText" | "setLineDash" | "fillStyle" | "strokeStyle" | "lineWidth" | "globalAlpha" | "font"
   | "textAlign" | "textBaseline" | "lineJoin"
 >;

@@ -148,7 +148,7 @@ function oneNode(pen: Pen, s: Scene, spot: Spot, i: number, faded: boolean): voi
   pen.globalAlpha = faded ? 0.24 : 1;
   if (r < 2.6) {
     pen.fillStyle = colour;
-    pen.beginPath(); pen.rect(x - r, y - r, 2 * r, 2 * r); pen.fill();
+    pen.fillRect(x - r, y - r, 2 * r, 2 * r);
     return;
   }
   pen.beginPath();

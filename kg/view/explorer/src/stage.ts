@@ -115,7 +115,7 @@ export class Stage {
     if (moving && this.redrawMs > SLOW) {
       this.drawKept();
       clearTimeout(this.settleTimer);
-      this.settleTimer = window.setTimeout(() => { this.settleTimer = 0; this.kept = null; this.ask(); }, 140);
+      this.settleTimer = window.setTimeout(() => { this.settleTimer = 0; this.kept = null; this.ask(); }, Math.max(140, Math.min(2 * this.redrawMs, 500)));
     } else this.full();
     this.drawOver();
   }

@@ -17,6 +17,7 @@ export class SvgPen implements Pen {
   /** Only whole circles are drawn. */
   arc(x: number, y: number, r: number): void { this.path.push(`M${n(x - r)} ${n(y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0`); }
   rect(x: number, y: number, w: number, h: number): void { this.path.push(`M${n(x)} ${n(y)}h${n(w)}v${n(h)}h${n(-w)}Z`); }
+  fillRect(x: number, y: number, w: number, h: number): void { this.beginPath(); this.rect(x, y, w, h); this.fill(); }
   closePath(): void { this.path.push("Z"); }
   setLineDash(dash: number[]): void { this.dash = dash; }
   fill(): void { this.emit(`fill="${this.fillStyle}"${this.alpha()}`); }
