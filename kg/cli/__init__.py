@@ -50,7 +50,7 @@ Examples:
 
 \b
 Exit status: 0 done; 1 something was found (validate, diff); 2 an error;
-3 some inputs were skipped (build, add), each of them named.
+3 some inputs were skipped (build, add), each of them named; 130 interrupted.
 
 \b
 Shell completion: eval "$(_KG_COMPLETE=bash_source kg)" (or zsh_source, fish_source)."""

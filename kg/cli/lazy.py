@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -12,6 +13,9 @@ import click
 __all__ = ["LazyGroup"]
 
 
+_INTERRUPTED = 128 + signal.SIGINT
+
+
 class LazyGroup(click.Group):
     """A group whose commands live one a module, each as `command`."""
 
@@ -19,6 +23,14 @@ class LazyGroup(click.Group):
         """Take command name -> (module, help in one line)."""
         super().__init__(**settings)
         self.faces = faces
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Ctrl-C ends it with the status that shells expect, and not that of a finding."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("kg: interrupted", err=True)
+            ctx.exit(_INTERRUPTED)
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names of the commands, in their order."""

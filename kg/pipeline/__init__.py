@@ -23,7 +23,7 @@ from kg.pipeline.progress import shown
 from kg.pipeline.rooms import decisions_of, options_told
 from kg.pipeline.summary import Counts, Summary
 from kg.pipeline.work import Finished, finished, read_all
-from kg.store import fits_memory, locked
+from kg.store import check_graph, fits_memory, locked
 
 __all__ = [
     "Counts",
@@ -112,7 +112,11 @@ def _named(skipped: Iterable[Skipped]) -> str:
 def remove(
     names: Collection[str], *, out: Path, files: bool | None = None, progress: bool = False
 ) -> int:
-    """Take documents (ids, or their IRIs) out of the graph in `out`; return how many were there."""
+    """Take documents (ids, or their IRIs) out of the graph in `out`; return how many were there.
+
+    Raises StoreError where `out` holds no graph, or another process is writing there.
+    """
+    check_graph(out)
     with locked(out / "parts", wait=False):
         parts = kept_parts(out)
         gone = {iri for iri in parts if iri in names or iri.rpartition("/")[2] in names}

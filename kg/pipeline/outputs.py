@@ -10,11 +10,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import StoreError
 from kg.pipeline.commits import kept_parts
 from kg.pipeline.progress import shown
 from kg.store import (
-    has_graph,
+    check_graph,
     locked,
     open_graph,
     sweep,
@@ -40,8 +39,7 @@ def write_files(out: Path, *, progress: bool = False) -> None:
     Raises:
         StoreError: there is no graph, or another process is writing there.
     """
-    if not has_graph(out / "parts"):
-        raise StoreError(f"{out} holds no graph; make one with: kg build FILES --out DIR")
+    check_graph(out)
     with locked(out / "parts", wait=False):
         finish(out, files=True, progress=progress)
 

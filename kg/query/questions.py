@@ -17,6 +17,11 @@ _HEAD = re.compile(r"#\s*(?P<key>id|de|en):\s*(?P<text>.*\S)\s*")
 _SPARQL = re.compile(
     r"\s*(?:#.*|(?:BASE|PREFIX)\b|SELECT\b|ASK\b|CONSTRUCT\b|DESCRIBE\b|VERSION\b)", re.IGNORECASE
 )
+_UPDATE = re.compile(
+    r"(?:\s|#.*\n|(?:BASE|PREFIX)\b[^<]*<[^>]*>)*"
+    r"(?:INSERT|DELETE|WITH|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\s+[^:]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,21 @@ def named_query(name: str) -> str:
 
 def query_text(query: str) -> str:
     """Return the SPARQL text that `query` means: itself, a file's content, or a question's name."""
+    text = _text(query)
+    if not text.strip():
+        raise QueryError("The query is empty; give SPARQL, a file, or a question of kg questions.")
+    if _UPDATE.match(text):
+        told = (
+            "articles come and go with kg add and kg remove, and kg serve writes with NEWSKG_TOKEN"
+        )
+        raise QueryError(f"This is an update, and a query only asks; {told}.")
+    return text
+
+
+def _text(query: str) -> str:
     if _SPARQL.match(query) and any(sign in query for sign in "{:<\n "):
+        return query
+    if _UPDATE.match(query) or not query.strip():
         return query
     if query in {question.id for question in questions()}:
         return named_query(query)

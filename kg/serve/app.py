@@ -178,7 +178,9 @@ class Service:
     def _allowed(self, request: Request) -> Do:
         """Return what writes, if there is a token and the request has it."""
         if self._write is None or not self._settings.token:
-            raise Problem(403, "This service is read-only; start it with a token to write.")
+            raise Problem(
+                403, "This service is read-only; start it with NEWSKG_TOKEN set to write."
+            )
         given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
         if not hmac.compare_digest(given, self._settings.token.encode()):
             raise Problem(401, "Writing needs the header 'Authorization: Bearer <token>'.")

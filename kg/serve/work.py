@@ -96,10 +96,18 @@ def _run(store: ox.Store, task: Task) -> ox.QuerySolutions | ox.QueryBoolean | o
             sparql,
             base_iri=task.base,
             prefixes=task.names,
-            default_graph=[ox.NamedNode(iri) for iri in task.default_graphs],
-            named_graphs=[ox.NamedNode(iri) for iri in task.named_graphs],
+            default_graph=[_node(iri) for iri in task.default_graphs],
+            named_graphs=[_node(iri) for iri in task.named_graphs],
         )
     return store.query(sparql, base_iri=task.base, prefixes=task.names)
+
+
+def _node(text: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(text)
+    except ValueError as error:
+        told = f"{text!r} is no absolute IRI" if text else "No IRI was given"
+        raise Problem(400, f"{told}; expected one such as {BASE_IRI}entity/nvidia.") from error
 
 
 def _graph(store: ox.Store, task: Task) -> Answer:
@@ -110,7 +118,7 @@ def _graph(store: ox.Store, task: Task) -> Answer:
         if form not in {"TRIG", "N_QUADS", "JSON_LD"}:
             media, form = "application/trig", "TRIG"
         return _rdf(sorted(everything, key=str), media, form, task)
-    graph = ox.DefaultGraph() if task.text == "default" else ox.NamedNode(task.text)
+    graph = ox.DefaultGraph() if task.text == "default" else _node(task.text)
     if isinstance(graph, ox.NamedNode) and not store.contains_named_graph(graph):
         raise Problem(404, f"There is no graph {graph}.")
     quads = store.quads_for_pattern(None, None, None, graph)
@@ -119,7 +127,7 @@ def _graph(store: ox.Store, task: Task) -> Answer:
 
 def _describe(store: ox.Store, task: Task) -> Answer:
     """Return what is said about an IRI, both ways: a page for people, RDF for programs."""
-    node = ox.NamedNode(task.text)
+    node = _node(task.text)
     default = ox.DefaultGraph()
     out = [q.triple for q in store.quads_for_pattern(node, None, None, default)]
     back = [q.triple for q in store.quads_for_pattern(None, None, node, default)]

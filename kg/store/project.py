@@ -26,6 +26,7 @@ __all__ = [
     "FILES",
     "MEMORY_BYTES",
     "changing_store",
+    "check_graph",
     "commit_parts",
     "fits_memory",
     "is_settled",
@@ -49,9 +50,8 @@ def open_graph(directory: Path) -> ox.Store:
     Small graphs are read into memory; large ones from the store on disk, which is brought in
     step first where a build was interrupted before it got there.
     """
+    check_graph(directory)
     folder = directory / "parts"
-    if not has_graph(folder):
-        raise StoreError(f"{directory} holds no graph; make one with: kg build FILES --out DIR")
     while True:  # until no writer comes between
         wanted = read_manifest(folder)
         try:
@@ -62,6 +62,12 @@ def open_graph(directory: Path) -> ox.Store:
             continue
         if read_manifest(folder) == wanted:
             return store
+
+
+def check_graph(directory: Path) -> None:
+    """Raise StoreError where no graph was committed in a folder, if only an empty one."""
+    if not has_graph(directory / "parts"):
+        raise StoreError(f"{directory} holds no graph; make one with: kg build FILES --out DIR")
 
 
 def _open_memory(directory: Path) -> ox.Store:

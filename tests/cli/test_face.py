@@ -1,6 +1,7 @@
 """The command line as a whole: nearest names, completion, exit codes."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,22 @@ def test_unknown_command_names_the_nearest(arguments, near):
 def test_completion_knows_commands_questions_and_formats(words, typed, expected):
     found = ShellComplete(kg, {}, "kg", "_KG_COMPLETE").get_completions(words, typed)
     assert [item.value for item in found] == expected
+
+
+def test_control_c_ends_a_command_with_the_status_that_shells_expect(tmp_path):
+    pipe = tmp_path / "lines.tsv"
+    os.mkfifo(pipe)
+    run = ["decide", "--from", str(pipe), "--decisions", str(tmp_path / "decisions.tsv")]
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "kg", *run], stderr=subprocess.PIPE, text=True
+        ) as process,
+        pipe.open("w"),
+    ):  # waits until the command reads
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert process.stderr.read() == "kg: interrupted\n"
+    assert process.returncode == 128 + signal.SIGINT
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

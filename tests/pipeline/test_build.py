@@ -80,8 +80,10 @@ def test_files_left_for_later_are_away_and_then_those_of_a_build(articles, built
     assert bytes_of(out) == bytes_of(built)
 
 
-def test_files_of_no_graph_are_told(tmp_path):
-    assert "holds no graph" in here("files", "--graph", tmp_path / "none", check=2).stderr
+@pytest.mark.parametrize("deed", [("files",), ("remove", "0123456789abcdef")])
+def test_files_of_no_graph_are_told_and_no_folder_is_made(tmp_path, deed):
+    assert "holds no graph" in here(*deed, "--graph", tmp_path / "none", check=2).stderr
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.parametrize("deed", ["build", "add"])

@@ -150,8 +150,19 @@ def test_query_may_be_text_file_or_name(tmp_path):
     assert query_text(str(path)).startswith("# de:")
     assert query_text("ASK {}") == "ASK {}"
     assert query_text("prefix x: <urn:x> select * {}").startswith("prefix")
+    assert query_text("PREFIX add: <urn:x> ASK { add:x ?p ?o }")
     for question in questions():
         assert query_text(question.id) == question.sparql
+    for update in (
+        "INSERT DATA {}",
+        "LOAD <http://x/>",
+        "# a\nPREFIX x: <urn:x> drop all",
+        "#" * 99,
+    ):
+        with pytest.raises(QueryError, match="an update" if "#" * 9 not in update else "Known are"):
+            query_text(update)
+    with pytest.raises(QueryError, match="is empty"):
+        query_text(" \n")
     with pytest.raises(QueryError, match="Known are"):
         query_text("nosuchquestion")
     with pytest.raises(QueryError, match="cannot be read"):

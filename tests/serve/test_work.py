@@ -40,6 +40,9 @@ def test_query_is_answered_in_the_first_media_type_that_is_known(do):
         (Task("query", "ASK {}", media=("image/png",)), 406, ""),
         (Task("describe", f"{ENT}nobody", media=("text/html",)), 404, ""),
         (Task("graph", "https://newskg.example/doc/none", media=("text/turtle",)), 404, ""),
+        (Task("graph", "none", media=("text/turtle",)), 400, "'none' is no absolute IRI"),
+        (Task("describe", "", media=("text/html",)), 400, "No IRI was given"),
+        (Task("query", "ASK {}", media=("*/*",), default_graphs=("x",)), 400, "'x' is no absolute"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_says_why(do, task, status, reason):
