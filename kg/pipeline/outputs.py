@@ -13,10 +13,12 @@ from pathlib import Path
 from kg.pipeline.commits import kept_parts
 from kg.pipeline.progress import shown
 from kg.store import (
+    FILES,
     check_graph,
     locked,
     open_graph,
     sweep,
+    sweep_drafts,
     sync_store,
     write_atomically,
     write_nt,
@@ -75,6 +77,8 @@ _FILES = (_write_claims, _write_rdf, _write_pages)
 def _sweep(out: Path) -> None:
     parts = kept_parts(out)
     sweep(out / "parts", keep=parts.values())
+    sweep_drafts(out, FILES)
+    sweep_drafts(out / "readings")
     kept = {Path(part).stem for part in parts.values()} | {iri.rpartition("/")[2] for iri in parts}
     for path in (out / "readings").glob("*.json"):
         if path.stem not in kept:

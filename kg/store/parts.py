@@ -15,7 +15,7 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -28,11 +28,13 @@ __all__ = [
     "part_paths",
     "read_manifest",
     "sweep",
+    "sweep_drafts",
     "write_atomically",
     "write_manifest",
     "write_part",
 ]
 
+_DRAFT = re.compile(r"\.(?P<name>.+)\.\d+\.tmp")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"
@@ -114,6 +116,14 @@ def sweep(folder: Path, *, keep: Iterable[str] = ()) -> tuple[str, ...]:
     for path in stale:
         path.unlink(missing_ok=True)
     return tuple(path.name for path in stale)
+
+
+def sweep_drafts(folder: Path, names: Collection[str] | None = None) -> None:
+    """Delete what killed writers left of files with these names, or of any; hold the lock meanwhile."""
+    for path in folder.glob(".*.tmp"):
+        found = _DRAFT.fullmatch(path.name)
+        if found is not None and (names is None or found["name"] in names):
+            path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -61,6 +61,16 @@ def test_second_build_reads_nothing_again_and_keeps_the_bytes(articles, built):
     assert bytes_of(built) == before
 
 
+def test_what_killed_writers_left_is_swept_and_what_is_not_theirs_stays(articles, built):
+    drafts = [built / ".graph.nt.4711.tmp", built / "readings" / ".x.json.4711.tmp"]
+    own = [built / ".notes.txt.1.tmp", built / ".graph.nt.tmp"]
+    for path in (*drafts, *own):
+        path.write_text("half", "utf-8")
+    kg("build", articles, "--out", built, "--quiet")
+    assert not any(path.exists() for path in drafts)
+    assert all(path.exists() for path in own)
+
+
 def test_adding_one_by_one_equals_building_all_at_once(articles, built, tmp_path):
     out = tmp_path / "out"
     here("build", articles / "c.txt", "--out", out, "--quiet")
