@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import hashlib
 import json
 import os
 import re
@@ -24,7 +23,6 @@ __all__ = [
     "find_part",
     "has_graph",
     "locked",
-    "manifest_key",
     "part_paths",
     "read_manifest",
     "sweep",
@@ -96,12 +94,6 @@ def write_manifest(folder: Path, parts: Mapping[str, str]) -> None:
     """Make `parts` (graph IRI -> file name) the graph, at once: this is the commit."""
     text = json.dumps(dict(sorted(parts.items())), indent=0, ensure_ascii=False)
     write_atomically(folder / _MANIFEST, (text.encode(), b"\n"))
-
-
-def manifest_key(parts: Mapping[str, str]) -> str:
-    """Return a hash that two manifests share exactly if they name the same parts."""
-    text = json.dumps(sorted(parts.items()))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def part_paths(folder: Path) -> tuple[Path, ...]:

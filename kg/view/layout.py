@@ -50,12 +50,8 @@ def lay_out(
     edges: Sequence[tuple[int, int, float]],
     *,
     seed: int = 1,
-    earlier: Mapping[int, tuple[float, float]] | None = None,
 ) -> Layout:
-    """Lay out `count` nodes joined by weighted edges (source, target, weight > 0).
-
-    `earlier` gives start positions from a previous build, so that a grown graph keeps its shape.
-    """
+    """Lay out `count` nodes joined by weighted edges (source, target, weight > 0)."""
     graph = _graph(count, edges)
     radii = _radii(graph, count)
     groups = _communities(graph, seed)
@@ -67,8 +63,6 @@ def lay_out(
             places[part] = _component(graph, part, radii, groups)
             blocks.append(part)
     loose = [node for node in range(count) if node not in graph or graph.degree(node) == 0]
-    if earlier:
-        _pull_to(places, earlier)
     pack(places, radii, blocks, loose, sorted(graph.edges))
     spread(places, radii, gap=_GAP / 2)
     return Layout(np.round(places, 1), np.round(radii, 1), _numbered(groups, count))
@@ -195,12 +189,6 @@ def _turned(
     turn = pull / abs(pull) if abs(pull) > 0 else 1.0
     flat = flat * turn
     return np.column_stack([flat.real, flat.imag])
-
-
-def _pull_to(places: Points, earlier: Mapping[int, tuple[float, float]]) -> None:
-    """Put nodes back where an earlier build had them; the others keep their place."""
-    for node, place in earlier.items():
-        places[node] = place
 
 
 def _numbered(groups: list[list[int]], count: int) -> NDArray[np.int64]:

@@ -7,19 +7,21 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from kg.prefixes import FIXED
+
 __all__ = ["KG", "OWL", "RDF", "RDFS", "SCHEMA", "SKOS", "Triples", "Value", "local"]
 
-KG = "https://newskg.example/ontology#"
+KG = FIXED["kg"]
 """Namespace of the ontology, as text: the view works on text."""
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDF = FIXED["rdf"]
 """Namespace of RDF."""
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+RDFS = FIXED["rdfs"]
 """Namespace of RDF Schema."""
-OWL = "http://www.w3.org/2002/07/owl#"
+OWL = FIXED["owl"]
 """Namespace of OWL."""
-SKOS = "http://www.w3.org/2004/02/skos/core#"
+SKOS = FIXED["skos"]
 """Namespace of SKOS."""
-SCHEMA = "https://schema.org/"
+SCHEMA = FIXED["schema"]
 """Namespace of schema.org."""
 
 Value = ox.NamedNode | ox.Literal

@@ -1,6 +1,6 @@
 """Who is mentioned and who is meant, on sentences annotated by hand."""
 
-from kg.extract.coreference import find_referents, index_referents
+from kg.extract.coreference import index_referents
 from kg.extract.mentions import find_mentions
 from kg.model import Basis, Form
 
@@ -156,11 +156,12 @@ def test_the_topic_is_the_company_spoken_of(annotated):
 
 def test_keys_are_the_offsets_of_the_first_mention(annotated):
     doc = annotated(ALIAS)
-    for referent in find_referents(doc, find_mentions(doc)):
+    for referent in index_referents(doc, find_mentions(doc)).referents:
         start, end = (int(part) for part in referent.key.split("-"))
         assert (start, end) in {(m.start, m.end) for m in referent.mentions}
 
 
 def test_two_readings_are_the_same(annotated):
     doc = annotated(GROUP)
-    assert find_referents(doc, find_mentions(doc)) == find_referents(doc, find_mentions(doc))
+    first, again = (index_referents(doc, find_mentions(doc)).referents for _ in range(2))
+    assert first == again

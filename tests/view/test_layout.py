@@ -77,15 +77,6 @@ def test_equal_edges_in_another_order_give_equal_places():
     assert np.array_equal(first.places, second.places)
 
 
-def test_earlier_places_are_kept_when_the_graph_grows():
-    edges = [(a, a + 1, 1.0) for a in range(20)]
-    before = lay_out(21, edges)
-    known = {node: tuple(before.places[node]) for node in range(21)}
-    after = lay_out(22, [*edges, (20, 21, 1.0)], earlier=known)
-    moved = after.places[:21] - before.places
-    assert np.ptp(moved, axis=0).max() < 60
-
-
 def test_layout_is_the_same_under_other_hash_seeds():
     program = (
         "from kg.view.payload import arrange; from kg.view.sample import sample_scene;"

@@ -3,6 +3,6 @@
 Participants with all their mentions, and an index by word.
 """
 
-from kg.extract.coreference.index import Reference, ReferentIndex, find_referents, index_referents
+from kg.extract.coreference.index import Reference, ReferentIndex, index_referents
 
-__all__ = ["Reference", "ReferentIndex", "find_referents", "index_referents"]
+__all__ = ["Reference", "ReferentIndex", "index_referents"]

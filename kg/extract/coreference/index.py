@@ -15,7 +15,7 @@ from kg.model import Basis, Form, Mention, Referent
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Reference", "ReferentIndex", "find_referents", "index_referents"]
+__all__ = ["Reference", "ReferentIndex", "index_referents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,6 @@ class ReferentIndex:
         an inference.
         """
         return self._topics[token.i]
-
-
-def find_referents(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[Referent, ...]:
-    """Return the participants of a document, each with all its mentions, by first mention."""
-    return index_referents(doc, mentions).referents
 
 
 def index_referents(doc: Doc, mentions: tuple[Mention, ...]) -> ReferentIndex:

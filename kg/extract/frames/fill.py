@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from kg import german
 from kg.extract.frames.causal import clause_filler
@@ -33,9 +32,6 @@ from kg.extract.frames.trigger import Candidate, Trigger
 from kg.extract.frames.words import sentence
 from kg.extract.kinds import kind_of_noun
 from kg.model import Basis, Form
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["fill_role"]
 
