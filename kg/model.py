@@ -380,3 +380,5 @@ class Entity:
     """Register facts as (property, value), such as ("isin", "US67066G1040")."""
     legal: str = ""
     """Key of the legal form an article gives a company that no register or decision knows."""
+    moved: tuple[str, ...] = ()
+    """Ids, as a decision names them, that it would have without that decision; sorted."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import base_iri, files_option, iso_date, jobs, ontology_option, tell_files
 from kg.cli.server import server_of, server_options
+
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
 
 __all__ = ["command", "run"]
 
@@ -86,7 +90,7 @@ def run(
     **given: object,
 ) -> None:
     """Build, or with `keep` add to, the graph in `out`; tell what was done, and exit."""
-    from kg.pipeline import Options, build, other_options  # slow: spaCy and its kin
+    from kg.pipeline import Options, build, other_options, unmet  # slow: spaCy and its kin
     from kg.store import read_manifest
 
     options = Options(sentence_text=not no_sentence_text, **given)  # type: ignore[arg-type]  # checked by click
@@ -98,9 +102,9 @@ def run(
         )
         click.echo(f"note: the articles in {out} were read {told}", err=True)
     summary = build(paths, out=out, options=options, keep=keep, progress=not quiet)
-    for skipped in (*summary.skipped, *summary.duplicates):
-        where = skipped.source if skipped.line is None else f"{skipped.source}:{skipped.line}"
-        click.echo(f"skipped {where}: {skipped.reason}", err=True)
+    _tell_skipped(summary)
+    for line in () if keep else unmet(options, summary):
+        click.echo(f"note: {given['decisions']}: no article names what it joins: {line}", err=True)
     if not quiet:
         click.echo(f"{'Added to' if keep else 'Built'} {out}", err=True)
         for line in summary.lines():
@@ -111,3 +115,9 @@ def run(
             out / "parts", read_manifest(out / "parts")
         )
     sys.exit(3 if summary.skipped else 0)
+
+
+def _tell_skipped(summary: Summary) -> None:
+    for skipped in (*summary.skipped, *summary.duplicates):
+        where = skipped.source if skipped.line is None else f"{skipped.source}:{skipped.line}"
+        click.echo(f"skipped {where}: {skipped.reason}", err=True)

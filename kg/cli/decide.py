@@ -30,7 +30,8 @@ Examples:
 \b
 The file is a table (TSV): kind, left, right, who, when, why. Give it to
 kg build --decisions; a later line overrides an earlier one about the same
-pair, and a deleted line is undone. The left entity is the one that stays."""
+pair, and a deleted line is undone. The left entity is the one that stays.
+kg build notes lines that join what no article names."""
 
 
 @click.command("decide", epilog=EXAMPLES)

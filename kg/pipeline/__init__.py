@@ -33,6 +33,7 @@ __all__ = [
     "other_options",
     "read",
     "remove",
+    "unmet",
     "write_files",
 ]
 
@@ -130,6 +131,12 @@ def other_options(out: Path, options: Options) -> str | None:
     """Return what the graph in `out` was read with (`kg:options`) if it was not with these."""
     kept = kept_options(out)
     return kept if kept is not None and kept != options_told(options) else None
+
+
+def unmet(options: Options, summary: Summary) -> tuple[str, ...]:
+    """Return the decisions that join what no article of a build names, as "same LEFT RIGHT"."""
+    lines = decisions_of(options)[0].unmet(summary.moved)
+    return tuple(f"{line.kind.value} {line.left} {line.right}" for line in lines)
 
 
 def _wanted(out: Path, files: bool | None, *, keep: bool) -> bool:

@@ -134,5 +134,6 @@ def _counts(reading: Reading, entities: dict[str, Entity]) -> Counts:
         claims=tuple(sorted(Counter(claim.modality.value for claim in known).items())),
         open_claims=len(reading.claims) - len(known),
         entities=tuple(sorted({entity.id for entity in entities.values()})),
+        moved=tuple(sorted({name for entity in entities.values() for name in entity.moved})),
         forms=tuple(sorted({(e.id, e.legal) for e in entities.values() if e.legal})),
     )

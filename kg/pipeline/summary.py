@@ -33,6 +33,8 @@ class Counts:
     """Local names of the entities spoken of, sorted."""
     forms: tuple[tuple[str, str], ...] = ()
     """(local name, legal form) of the companies that no register or decision knows, sorted."""
+    moved: tuple[str, ...] = ()
+    """Ids that decisions moved, as they name them, sorted."""
 
     def called(self, names: Mapping[str, str]) -> Counts:
         """Return the figures with entities (local name -> new one) called otherwise."""
@@ -52,6 +54,8 @@ class Summary:
     edges: int = 0
     entities: int = 0
     claims: dict[str, int] = field(default_factory=dict)
+    moved: frozenset[str] = frozenset()
+    """Ids that decisions moved in these documents."""
 
     @classmethod
     def of(
@@ -83,6 +87,7 @@ class Summary:
             edges=edges,
             entities=len(entities),
             claims=dict(claims),
+            moved=frozenset(name for one in every for name in one.moved),
         )
 
     def lines(self) -> list[str]:

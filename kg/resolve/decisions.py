@@ -1,22 +1,24 @@
 """A decisions file in, what people decided out: same, different, unsure, accept, reject.
 
 The file is TSV with the heading "kind left right who when why". `left` and `right` are ids of
-entities ("alibaba") or their names ("Alibaba Group"); "name @ 6f248973" means the name in the one
-document whose id starts so. For accept and reject, `left` is the id of a claim and `right` stays
-empty. A later line about the same pair overrides an earlier one; a deleted line is undone.
+entities ("alibaba") or their names ("Alibaba Group", "Talbach GmbH"); "name @ 6f248973" means the
+name in the one document whose id starts so. For accept and reject, `left` is the id of a claim and
+`right` stays empty. A later line about the same pair overrides an earlier one; a deleted line is
+undone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import DecisionError
 from kg.model import Skipped
-from kg.resolve.names import legal_forms
+from kg.resolve.forms import base_form, with_form
+from kg.resolve.names import legal_forms, name_of
 from kg.slug import slug
 
 __all__ = [
@@ -98,6 +100,11 @@ class Decisions:
         lines = (d for d in self.lines if d.kind is Judgement.DIFFERENT and d.pair == pair)
         return next(lines, None)
 
+    def unmet(self, moved: Set[str]) -> tuple[Decision, ...]:
+        """Return the lines "same" of which no article has either name, given the ids that were moved."""
+        joins = (line for line in self.lines if line.kind is Judgement.SAME)
+        return tuple(line for line in joins if not moved & set(line.pair))
+
     def claims(self, kind: Judgement) -> frozenset[str]:
         """Return the ids of the claims that were accepted or rejected."""
         return frozenset(d.left for d in self.lines if d.kind is kind)
@@ -112,11 +119,27 @@ def _join(moved: dict[str, str], left: str, right: str) -> None:
             moved[key] = target
 
 
-def _entity_id(name: str) -> str:
-    """Return the id a column speaks of: an id as it is, a name by its slug, an IRI by its end."""
+def _entity_ids(left: str, right: str) -> tuple[str, str]:
+    """Return the ids two columns speak of; two legal forms of one name tell its bearers apart."""
+    plain = _entity_id(left), _entity_id(right)
+    if plain[0].partition("@")[0] != plain[1].partition("@")[0]:
+        return plain
+    return _entity_id(left, forms=True), _entity_id(right, forms=True)
+
+
+def _entity_id(name: str, *, forms: bool = False) -> str:
+    """Return the id a column speaks of: an id as it is, a name by its slug, an IRI by its end.
+
+    A legal form is no part of a name's id, and its qualifier with `forms`.
+    """
     told, _, document = name.partition("@")
     told = told.strip().rsplit("/", 1)[-1] if "://" in told else told.strip()
-    plain = told if re.fullmatch(r"[a-z0-9]+(-{1,2}[a-z0-9]+)*", told) else slug(told)
+    plain = told
+    if not re.fullmatch(r"[a-z0-9]+(-{1,2}[a-z0-9]+)*", told):
+        named = name_of(told, organization=False)
+        form = base_form(named.legal) if forms else ""
+        plain = slug(named.core or told)
+        plain = with_form(plain, form) if form else plain
     return f"{plain}@{document.strip()[:8]}" if document.strip() else plain
 
 
@@ -133,7 +156,7 @@ def _decision(cells: list[str]) -> Decision:
     if not _WHEN.fullmatch(when):
         raise ValueError(f'when "{when}" is no date like 2026-11-24')
     if kind in _PAIRS:
-        left, right = _entity_id(left), _entity_id(right)
+        left, right = _entity_ids(left, right)
         if left == right:
             raise ValueError(f'left and right are the same entity "{left}"')
     else:

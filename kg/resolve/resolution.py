@@ -71,22 +71,27 @@ def _with_ids(
     scope = reading.document.id[:8]
     moved = dict(decisions.representative)
     joined: dict[str, list[Group]] = {}
-    decided: set[str] = set()
+    decided: dict[str, set[str]] = {}
     apart = decisions.told_apart
     for group, own in zip(groups, _ids(groups, scope, registry, apart), strict=True):
         split = decisions.different(f"{own}@{scope}", own) is not None
         told = f"{own}--{scope}" if split else own
-        final = moved.get(f"{own}@{scope}", moved.get(told, told))
+        named = f"{own}@{scope}" if f"{own}@{scope}" in moved else told
+        final = moved.get(named, named)
         joined.setdefault(final, []).append(group if final == told else decided_to_be(group, final))
-        decided |= {final} - {told}
+        if final != told:
+            decided.setdefault(final, set()).add(named)
     found: dict[str, Entity] = {}
     for final, same in joined.items():
         known = registry.items.get(final)
         linked = final in decided or any(_item_of(group) is known for group in same)
         item = known if linked else None
-        entity = _entity(final, tuple(same), item)
-        if item is None and final not in moved.values():
-            entity = replace(entity, legal=_legal(same[0]))
+        own_form = item is None and final not in moved.values()
+        entity = replace(
+            _entity(final, tuple(same), item),
+            legal=_legal(same[0]) if own_form else "",
+            moved=tuple(sorted(decided.get(final, ()))),
+        )
         found |= {c.referent.key: entity for group in same for c in group.members}
     return found
 

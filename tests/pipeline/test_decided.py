@@ -72,6 +72,16 @@ def test_a_pair_is_proposed_decided_and_undone_and_the_graph_follows(articles, p
     assert bytes_of(out) == bytes_of(plain)
 
 
+def test_decisions_that_join_nothing_are_noted(articles, tmp_path):
+    decisions = tmp_path / "decisions.tsv"
+    for left, right in (("Maierwerke Süd", "Maierwercke Süd AG"), ("Nixe", "Nöck")):
+        here("decide", "same", left, right, "--decisions", decisions)
+    build = ("build", articles, "--out", tmp_path / "graph", "--decisions", decisions, "--quiet")
+    for _ in range(2):  # also where nothing is read again
+        told = here(*build).stderr
+        assert told == f"note: {decisions}: no article names what it joins: same nixe noeck\n"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

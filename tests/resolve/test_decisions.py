@@ -102,6 +102,30 @@ def test_a_bad_line_is_named_and_the_rest_is_used(line, words):
     assert words in bad[0].reason
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "ids"),
+    [
+        ("Talbach GmbH", "KION Group", ("talbach", "kion-group")),
+        ("Talbach GmbH", "Talbach AG", ("talbach--gmbh", "talbach--ag")),
+        ("die Talbach GmbH & Co. KG", "Talbach", ("talbach--gmbh", "talbach")),
+        ("Talbach GmbH @ 6f248973aa", "Talbach AG", ("talbach--gmbh@6f248973", "talbach--ag")),
+        ("Mercedes SL", "Mercedes", ("mercedes-sl", "mercedes")),
+        ("GmbH", "AG", ("gmbh", "ag")),
+    ],
+)
+def test_names_are_as_good_as_ids_and_their_legal_forms_tell_bearers_apart(left, right, ids):
+    (line,) = told(("same", left, right)).lines
+    assert (line.left, line.right) == ids
+
+
+def test_lines_that_join_nothing_are_known(resolved):
+    decisions = told(("same", "Nordwerk", "Maier Bau GmbH"), ("same", "Nordwerk", "Zorbex"))
+    found = resolved("Maier Bau GmbH.", ("Company", "Maier Bau GmbH"), decisions=decisions)
+    moved = {name for entity in found.values() for name in entity.moved}
+    assert moved == {"maier-bau"}
+    assert [line.right for line in decisions.unmet(moved)] == ["zorbex"]
+
+
 def test_what_is_written_is_read_back(tmp_path):
     decisions = told(("same", "a", "b", "eva", "2026-11-24", "weil"), ("unsure", "c", "d"))
     path = tmp_path / "decisions.tsv"
