@@ -59,6 +59,22 @@ def test_marks_count_in_letters_even_after_an_emoji(opened):
     assert (card["s"], card["o"]) == ("Ünal Petersen", "Möwe GmbH")
 
 
+def test_the_article_tells_apart_what_it_says_itself_what_it_reports_and_what_is_hedged(opened):
+    page = opened("story")
+    page.kg("set({article: 0})")
+    marks = page.page.locator("#reader mark.c")
+    looks = {}
+    for words in ("beliefert", "konkurriert mit", "könnte"):
+        mark = marks.filter(has_text=words).first
+        style = mark.evaluate("e => getComputedStyle(e).borderBottomStyle")
+        looks[words] = (style, mark.get_attribute("title"))
+    assert looks == {
+        "beliefert": ("double", "behauptet · laut Küstenblatt"),
+        "konkurriert mit": ("solid", "behauptet"),
+        "könnte": ("dashed", "möglich"),
+    }
+
+
 def test_a_cue_that_is_the_whole_quote_is_told_by_the_marked_words_alone(opened, tmp_path):
     text = "Müller Energie fragt nach Turbinen."
     told = [

@@ -65,6 +65,30 @@ def test_a_wide_picture_stands_upright_on_a_phone_and_links_still_fit(opened):
     assert max(ys) - min(ys) > max(xs) - min(xs)
 
 
+def test_who_moved_off_into_nothing_is_led_back(opened):
+    page = opened("story")
+    whole, back = page.kg("cam"), page.page.locator("#lost")
+    assert back.is_hidden()
+    page.kg("pan(5000, 0)")
+    button(page, "Hier ist nichts: alles zeigen").click()
+    assert page.kg("cam") == whole
+    assert back.is_hidden()
+
+
+def test_what_can_be_done_with_a_node_is_written_beside_its_sign(opened):
+    page = opened("story")
+    page.kg("choose(x)", ent("moewe"))
+    tools = page.page.locator("#panel .tools button")
+    assert tools.all_inner_texts()[:3] == [
+        "Nur Nachbarschaft",
+        "Nachbarn dazunehmen",
+        "Weg von hier …",
+    ]
+    tools.nth(2).click()
+    page.page.mouse.click(*at(page, "petersen"))
+    assert page.page.locator("#panel h2").inner_text() == "Weg Möwe GmbH – Ünal Petersen"
+
+
 def test_zooming_by_buttons_and_keys(opened):
     page = opened("story")
     whole = page.kg("cam")

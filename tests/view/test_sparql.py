@@ -61,6 +61,17 @@ def run_endlessly(page):
     assert page.page.locator(".status").inner_text() == "Läuft …"
 
 
+def test_an_empty_answer_says_what_will_stand_there(opened):
+    page = opened("story")
+    open_editor(page)
+    results = page.page.locator(".results")
+    assert "Strg+Eingabe" in results.inner_text()
+    page.page.click("#sparql")
+    ask(page, "SELECT ?s { ?s a kg:Claim } LIMIT 1")
+    results.locator("td").first.wait_for()
+    assert "Strg+Eingabe" not in results.inner_text()
+
+
 def test_the_questions_give_the_same_rows_as_outside(opened):
     quads = with_ontology(story())
     store = ox.Store()

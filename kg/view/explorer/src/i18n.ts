@@ -48,6 +48,8 @@ const WORDS = {
   reportHow: ["Die Meldung wird gemerkt. „Entscheidungen (TSV)“ im Menü speichert alle Meldungen als Datei, die der nächste Bau einliest.", "The report is kept. “Decisions (TSV)” in the menu saves all reports as a file the next build reads."],
   reportSteps: ["Einen Knoten oder eine Kante anklicken. Unter jedem Beleg steht eine Fahne: „Fehler melden“.", "Click a node or an edge. Below every passage there is a flag: “Report an error”."],
   hint: ["Linie anklicken: der Satz dahinter", "Click a line to read its sentence"],
+  lost: ["Hier ist nichts: alles zeigen", "Nothing here: show everything"],
+  resultsHere: ["Eine Frage wählen oder eine Abfrage schreiben und ausführen (Strg+Eingabe): Hier steht dann die Antwort.", "Choose a question, or write a query and run it (Ctrl+Enter): the answer appears here."],
   emptyGraph: ["Dieser Graph ist leer: In den Artikeln wurde nichts gefunden, was er zeigen könnte.", "This graph is empty: nothing was found in the articles that it could show."],
   reportAsk: ["Fehler gefunden?", "Found an error?"],
   auto: ["Automatisch extrahiert, nicht von einem Menschen geprüft", "Automatically extracted, not checked by a person"],

@@ -70,6 +70,7 @@ class Explorer implements Page {
     mountMenu(this, this.tools);
     mountKeys(this, this.searchBox, this.tools);
     this.store.onChange((view, before) => this.changed(view, before));
+    $("lost").onclick = () => this.stage.fit(undefined, true);
     this.watchSize(linked?.camera ?? null);
     window.addEventListener("hashchange", () => this.follow());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (ev) => this.setTheme(ev.matches ? DARK : LIGHT));
@@ -221,6 +222,7 @@ class Explorer implements Page {
 
   private moved(): void {
     this.minimap?.draw();
+    $("lost").hidden = !this.visible.nodes || this.stage.sees();
     this.remember();
   }
   private rememberTimer = 0;

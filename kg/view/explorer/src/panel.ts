@@ -62,7 +62,7 @@ function claimsAlone(app: App, i: number): number[] {
 
 function nodeTools(app: App, i: number): HTMLElement {
   const pinned = i in app.store.view.pins;
-  const tool = (name: string, label: string, run: () => void) => iconButton(name, label, run);
+  const tool = (name: string, label: string, run: () => void) => h("button", { type: "button", class: "tool", title: label, onclick: run }, icon(name), h("span", {}, label));
   return h("div", { class: "tools", role: "group" },
     tool("ego", t("ego"), () => app.ego(i)), tool("expand", t("expand"), () => app.expand(i)),
     tool("path", t("pathFrom"), () => app.pick("path", i)), tool("hide", t("hide"), () => app.hide(i)),

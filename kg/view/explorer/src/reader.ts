@@ -2,6 +2,7 @@
 import type { App } from "./app";
 import { h, iconButton, safeUrl } from "./dom";
 import { date, t } from "./i18n";
+import { stance } from "./tip";
 
 interface Span { from: number; to: number; claim: number }
 
@@ -67,10 +68,11 @@ function sentence(app: App, text: string, spans: Span[]): (HTMLElement | string)
     const here = spans.filter((s) => s.from <= from && to <= s.to).map((s) => s.claim);
     if (!here.length) { out.push(piece); continue; }
     const go = () => app.select({ type: "claims", at: here });
-    const hedged = here.every((c) => app.g.certainty[c]! > 1);
+    const hedged = here.every((c) => app.g.certainty[c]! > 1), told = here.every((c) => app.g.source[c]! >= 0 || String(c) in app.g.columns.claims.stx);
+    const words = stance(app, here);
     out.push(h("mark", {
-      class: hedged ? "c hedge" : "c", tabindex: 0, role: "button", "data-claims": here.join(" "),
-      "aria-label": `${piece} – ${t("evidenceN", { n: here.length })}`,
+      class: hedged ? "c hedge" : told ? "c told" : "c", title: words, tabindex: 0, role: "button", "data-claims": here.join(" "),
+      "aria-label": `${piece} – ${t("evidenceN", { n: here.length })}, ${words}`,
       onclick: go, onkeydown: (ev: KeyboardEvent) => { if (ev.key === "Enter" || ev.key === " ") { ev.preventDefault(); go(); } },
     }, piece));
   }

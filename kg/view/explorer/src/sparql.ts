@@ -124,7 +124,7 @@ export class Sparql {
   private draw(): void {
     const { rows } = this;
     this.enable();
-    if (!rows || !rows.head.length) { this.table.replaceChildren(); return; }
+    if (!rows || !rows.head.length) { this.table.replaceChildren(h("p", { class: "quiet" }, t("resultsHere"))); return; }
     const head = rows.head.map((name, i) => h("th", { scope: "col", "aria-sort": this.sort[0] === i ? (this.sort[1] > 0 ? "ascending" : "descending") : "none" },
       h("button", { type: "button", onclick: () => { this.sort = [i, this.sort[0] === i ? -this.sort[1] : 1]; this.draw(); } }, name)));
     const body = h("tbody", {}, ...this.sorted().slice(0, SHOWN).map((row) => h("tr", {}, ...row.map((c) => h("td", { dir: "auto", class: /\S{30}/.test(c?.value ?? "") ? "long" : null }, this.show(c))))));

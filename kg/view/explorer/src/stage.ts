@@ -38,8 +38,7 @@ export class Stage {
   private ctx: CanvasRenderingContext2D;
   private over: CanvasRenderingContext2D;
   private kept: { canvas: HTMLCanvasElement; camera: Camera; w: number; h: number } | null = null;
-  private asked = 0; private settleTimer = 0; private motion = 0;
-  private order: Uint32Array;
+  private asked = 0; private settleTimer = 0; private motion = 0; private order: Uint32Array;
   private widths = new Map<string, number>();
 
   constructor(
@@ -112,7 +111,8 @@ export class Stage {
   private frame(): void {
     this.frames++;
     const moving = this.kept && !this.same(this.kept.camera, this.camera);
-    if (moving && this.redrawMs > SLOW) {
+    // Enlarged many times a kept picture is but a blur.
+    if (moving && this.redrawMs > SLOW && this.camera.k < 6 * this.kept!.camera.k) {
       this.drawKept();
       clearTimeout(this.settleTimer);
       this.settleTimer = window.setTimeout(() => { this.settleTimer = 0; this.kept = null; this.ask(); }, Math.max(140, Math.min(2 * this.redrawMs, 500)));
@@ -215,6 +215,11 @@ export class Stage {
   centre(i: number, k = Math.max(this.camera.k, 0.7), glide = false): void {
     this.fitted = false;
     this.go({ x: this.g.x[i]!, y: this.g.y[i]!, k }, glide);
+  }
+  /** Is anything to be seen? */
+  sees(): boolean {
+    const { g } = this, [left, top] = this.toWorld(0, 0), [right, bottom] = this.toWorld(this.width, this.height);
+    return this.order.some((i) => this.visible.node[i]! > 0 && g.x[i]! > left && g.x[i]! < right && g.y[i]! > top && g.y[i]! < bottom);
   }
   /** Bring nodes into sight, moving no further than that takes; all of them, where they are too far apart. */
   bring(nodes: number[]): void {

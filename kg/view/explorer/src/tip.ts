@@ -20,17 +20,21 @@ function nodeTip(app: App, i: number): string {
   return `${nodeName(g, i, lang)}\n${className(g, g.kind[i]!, lang)} · ${t("relationsN", { n })}`;
 }
 
-function tieTip(app: App, e: number): string {
+/** How sure claims are, and who says so where it is not the article itself. */
+export function stance(app: App, claims: number[]): string {
   const { g, lang } = app, certs = new Set<number>(), said = new Set<string>();
-  for (let j = g.claimsAt[e]!; j < g.claimsAt[e + 1]!; j++) {
-    const i = g.claimsOf[j]!;
-    if (!app.visible.claim[i]) continue;
+  for (const i of claims) {
     certs.add(g.certainty[i]!);
     if (g.source[i]! >= 0) said.add(nodeName(g, g.source[i]!, lang));
     else if (i < g.claims && g.columns.claims.stx[String(i)]) said.add(g.columns.claims.stx[String(i)]!);
   }
   const words = [...certs].sort((a, b) => a - b).map((c) => t(CERTAINTIES[c] as Key));
   if (said.size) words.push(t("according", { name: [...said].slice(0, NAMES).join(", ") + (said.size > NAMES ? ", …" : "") }));
+  return words.join(" · ");
+}
+
+function tieTip(app: App, e: number): string {
+  const { g, lang } = app, claims = Array.from(g.claimsOf.slice(g.claimsAt[e]!, g.claimsAt[e + 1]!)).filter((i) => app.visible.claim[i]);
   const name = (i: number) => nodeName(g, i, lang);
-  return `${name(g.from[e]!)} – ${relationName(g, g.relation[e]!, lang)} → ${name(g.to[e]!)}\n${words.join(" · ")}`;
+  return `${name(g.from[e]!)} – ${relationName(g, g.relation[e]!, lang)} → ${name(g.to[e]!)}\n${stance(app, claims)}`;
 }
