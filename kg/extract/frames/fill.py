@@ -89,7 +89,7 @@ def _open(slots: tuple[Slot, ...], trigger: Trigger, who: Participants) -> list[
     """Return the places that may hold a role: in "der Zusammenschluss der Werke" it is theirs, not the subject's."""
     owner = next((noun for case, noun in trigger.attributes if case == "gen"), None)
     told = any(slot.kind == "gen" for slot in slots)
-    if not told or owner is None or who.amount_at(owner) is not None:
+    if not told or owner is None or trigger.taken or who.amount_at(owner) is not None:
         return list(slots)
     return [slot for slot in slots if slot.kind not in OF_CLAUSE]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.extract.coreference import Reference
 
-__all__ = ["is_location", "is_origin", "is_owner", "is_persons", "may_be_company"]
+__all__ = ["is_location", "is_origin", "is_owner", "is_persons", "is_town", "may_be_company"]
 
 LOCATING = re.compile(r"(?:^|\s)(?:am|im|in|aus|nach|bei)\s$", re.IGNORECASE)
 LOOK_BACK = 8
@@ -25,7 +25,15 @@ LOOK_BACK = 8
 MISTAKEN = frozenset({"Medium", "Person", "Place", "Product"})
 """Classes the tagger confuses with companies where a name is one unknown word."""
 PLACES = frozenset({"Country", "Place"})
+TOWNS = frozenset({"Großraum", "Raum", "Region", "Stadt", "Standort"})
 TITLES = frozenset({"Dr.", "Frau", "Herr", "Herrn", "Prof."})
+
+
+def is_town(reference: Reference) -> bool:
+    """Return whether a name is a place's and no more: nobody takes over Hamburg, but a "Terminal Jarrow"."""
+    named = reference.mention.kind == "Place" and reference.referent.named
+    first = reference.referent.name.split()[0]
+    return named and (kind_of_noun(first) != "Place" or first in TOWNS)
 
 
 def may_be_company(reference: Reference) -> bool:

@@ -186,6 +186,8 @@ def standing_at(search: Search, forms: frozenset[Form]) -> list[Reference]:
 def is_unsettled(token: Token) -> bool:
     """Return whether a noun names what has no seat: "das britische Schiff Endurance", "die isländische Band"."""
     before = token.doc[token.i - 1] if token.pos_ == "PROPN" and token.i > 0 else token
+    if before.pos_ == "ADJ" and before.i > 0 and before.nbor(-1).lower_ == "im":
+        return True  # "im ostfriesischen Leer"
     last = before.lemma_.lower().rsplit("-", 1)[-1]
     return before.pos_ == "NOUN" and (
         kind_of_noun(before.text) in {"Place", "Product"} or last in german.words("unsettled_nouns")

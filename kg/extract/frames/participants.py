@@ -22,6 +22,7 @@ from kg.extract.frames.mistaken import (
     is_origin,
     is_owner,
     is_persons,
+    is_town,
     may_be_company,
 )
 from kg.extract.frames.noun_phrase import is_adverbial, noun_start, phrase_end
@@ -95,6 +96,7 @@ class Participants:
         self, token: Token, kinds: frozenset[str], *, forms: frozenset[Form]
     ) -> list[Reference]:
         """Return the references of the kinds and forms at a token; only the named ones where there are any."""
+        firms = "Company" in kinds and "Event" not in kinds
         fitting = [
             reference
             for reference in self.references(token)
@@ -102,6 +104,7 @@ class Participants:
             and not is_origin(reference, self._datelines)
             and is_sound(reference)
             and kinds & kinds_of(reference)
+            and not (firms and is_town(reference))
         ]
         named = [reference for reference in fitting if reference.referent.named]
         return named or fitting

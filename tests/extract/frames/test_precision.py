@@ -100,6 +100,26 @@ CASES = {
         "causes",
         {("fehlerhafte Angaben", "Der Umsatz sank")},
     ),
+    "a terminal is taken over though it is a place": (
+        "Nordwerk schließt die Akquisition des Treibstoffterminals Jarrow ab.",
+        "acquires",
+        {("Nordwerk", "Treibstoffterminal Jarrow")},
+    ),
+    "a town lies in its region": (
+        "Im ostfriesischen Leer hielt ein Zug.",
+        "headquarteredIn",
+        set(),
+    ),
+    "a flight between towns is stopped, no town": (
+        "So würden alle Interkontinentalflüge von und nach München gestrichen, teilte die Lufthansa mit.",
+        "recallsOrStops",
+        {("Lufthansa", "alle Interkontinentalflüge")},
+    ),
+    "a strike that is widened is no expansion": (
+        "Verdi weitet die Warnstreiks bei der Post aus.",
+        "expands",
+        set(),
+    ),
     "a town is not taken over": (
         "Der Konzern Wirecard übernimmt Hamburg.",
         "acquires",
