@@ -9,6 +9,7 @@ from kg import german
 from kg.extract.frames.causal import clause_filler
 from kg.extract.frames.discourse import DISCOURSE, discourse_filler
 from kg.extract.frames.figures import fill_figure
+from kg.extract.frames.joined import is_joined, joined_names
 from kg.extract.frames.naming import (
     OWN,
     Search,
@@ -153,6 +154,8 @@ def _found(search: Search) -> list[Filler]:
         return owner_part(search) if search.wanted.named else compound_part(search)
     if search.slot.kind == "bearer":
         return bearer(search)
+    if search.slot.kind == "comp" and is_joined(search.token):
+        return joined_names(search) or _by_reference(search) or _unmentioned(search)
     if search.slot.kind == "headname" and is_unsettled(search.token):
         return []
     counts = search.who.is_unit(search.token) and "-" not in search.token.text

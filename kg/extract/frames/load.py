@@ -45,7 +45,7 @@ SLOTS = frozenset(
         "after", "amount", "appos", "attribute", "bearer", "before", "clause", "comp", "content", "context",
         "ctrl", "ctrliobj", "ctrlobj", "firm", "gen", "governed", "group", "head", "headname", "horizon", "iobj",
         "mainclause", "members", "name", "obj", "of", "owner", "part", "poss", "pred", "previous", "rival", "self",
-        "stem", "subclause", "subj", "whole",
+        "stem", "subclause", "subj", "topic", "whole",
     }
 )  # fmt: skip
 """Names of places that are no prepositions; `kg.extract.frames.places` reads each."""

@@ -27,6 +27,7 @@ __all__ = [
     "of",
     "owner",
     "possessing",
+    "topic",
     "trigger_itself",
 ]
 
@@ -158,6 +159,16 @@ def firm(trigger: Trigger) -> Iterator[Candidate]:
     """Return the name itself where it ends in a legal form: "Hans Glas GmbH"."""
     if trigger.token.text in german.words("legal_forms"):
         yield Candidate(trigger.token, distribute=False)
+
+
+def topic(trigger: Trigger) -> Iterator[Candidate]:
+    """Yield the name before a colon that a headline puts first: "Flughafen Lübeck: Insolvenzverfahren eröffnet"."""
+    doc, first = trigger.token.doc, sentence(trigger.token).start
+    colon = next((i for i in range(trigger.token.i - 1, first, -1) if doc[i].text == ":"), None)
+    if colon is None or colon - first > BRACKET:
+        return
+    if all(word.pos_ not in {"AUX", "VERB"} for word in doc[first:colon]):
+        yield from (Candidate(word, 0.8) for word in doc[first:colon] if word.pos_ == "PROPN")
 
 
 def trigger_itself(trigger: Trigger) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import characters
@@ -82,6 +83,18 @@ class Participants:
         """Return the words that a stretch of characters touches (`Doc.char_span` would read the whole text)."""
         first = max(0, bisect_right(self._starts, start) - 1)
         return self.doc[first : max(first + 1, bisect_left(self._starts, end))]
+
+    @cached_property
+    def by_word(self) -> dict[str, Referent]:
+        """Return the named referents by each name of theirs, and by its first and last word; the first of equals."""
+        found: dict[str, Referent] = {}
+        for referent in self.referents.values():
+            for name in (
+                {referent.name, *(m.text for m in referent.mentions)} if referent.named else ()
+            ):
+                for word in (name, name.split(" ")[0], name.split(" ")[-1]):
+                    found.setdefault(word, referent)
+        return found
 
     @property
     def described(self) -> tuple[Referent, ...]:

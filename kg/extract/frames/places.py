@@ -209,4 +209,5 @@ READERS: dict[str, Callable[[Trigger], Iterator[Candidate]]] = {
     "pred": _function("pred"),
     "self": noun_places.trigger_itself,
     "subj": _function("subj"),
+    "topic": noun_places.topic,
 }

@@ -34,6 +34,16 @@ CASES = {
         "isSubsidiaryOf",
         {("indische Tochter", "Siemens")},
     ),
+    "a compound may name two": (
+        "Die Firma Edeka will die Firma Tengelmann kaufen. Die Edeka/Tengelmann-Fusion ist umstritten.",
+        "mergesWith",
+        {("Edeka", "Tengelmann")},
+    ),
+    "a headline names whom it is about before a colon": (
+        "Siemens: Stellenabbau geht weiter",
+        "laysOff",
+        {("Siemens", "Stellenabbau")},
+    ),
     "an adverb before a bare noun is not part of it": (
         "Airbus und Siemens wollen gemeinsam Elektroflugzeuge entwickeln.",
         "develops",
