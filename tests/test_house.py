@@ -108,6 +108,9 @@ def test_every_command_has_help_and_an_example(name):
     command = importlib.import_module(module).command
     assert isinstance(command, click.Command)
     told = f"{command.help}\n{command.epilog}"
+    assert "\\" not in told.replace("\\\n", ""), (
+        'click\'s mark for lines as they are is "\\b", one sign'
+    )
     assert command.help
     assert "Example" in told
     assert re.search(rf"^ *kg {name}\b", told, re.MULTILINE), "the example shows another command"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "run"]
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   kg build article.txt
   kg build articles/ feed.jsonl --out output --jobs 2
@@ -33,7 +33,7 @@ registers that changed are applied to what was read.
 Exit status: 0 all read; 3 some inputs skipped (each is named); 2 an error."""
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--out",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   kg decide same "KION Group" Kion --who eva --why "one company"
   kg decide different "Max Maier @ 6f248973" max-maier --why "a namesake"
@@ -34,7 +34,7 @@ pair, and a deleted line is undone. The left entity is the one that stays.
 kg build notes lines that join what no article names."""
 
 
-@click.command("decide", epilog=EXAMPLES)
+@click.command("decide", epilog=_EXAMPLES)
 @click.argument("kind", required=False, default="")
 @click.argument("left", required=False, default="")
 @click.argument("right", required=False, default="")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   kg entities                          all named entities, with their registers
   kg entities --name siemens --why     why each surface was taken for it
@@ -30,7 +30,7 @@ _UNSURE = {"de": "unsicher", "en": "unsure"}
 _ARTICLES = {"de": ("Artikel", "Artikel"), "en": ("article", "articles")}
 
 
-@click.command("entities", epilog=EXAMPLES)
+@click.command("entities", epilog=_EXAMPLES)
 @graph_option
 @click.option("--name", default="", help="Only entities with this in their name or id.")
 @click.option(

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("claims", short_help="Measure what is read against gold claims.")
+_EXAMPLES = """\b
+Example:
+  kg evaluate claims gold/ --errors"""
+
+
+@click.command("claims", short_help="Measure what is read against gold claims.", epilog=_EXAMPLES)
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--errors", is_flag=True, help="List every missed and every wrong claim.")
 @click.option("--threads", default=2, show_default=True, help="Threads of the German pipeline.")
 def command(gold: Path, *, errors: bool, threads: int) -> None:
-    r"""Read the articles of GOLD_DIR and score the claims against their gold.
-
-    \b
-    Example:
-      kg evaluate claims ../shared/eval/dev --errors
-    """
+    """Read the articles of GOLD (NAME.txt) and score their claims against those of NAME.json."""
     from kg.evaluate.claims import evaluate, read_gold
     from kg.evaluate.rows import read_rows
 

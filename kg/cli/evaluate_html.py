@@ -10,7 +10,7 @@ __all__ = ["command"]
 
 _EXAMPLES = """\b
 Example:
-  kg evaluate html ../shared/data/html
+  kg evaluate html pages/
 
 \b
 found      share of the reference's words that were read

@@ -9,18 +9,22 @@ import click
 __all__ = ["command"]
 
 
-@click.command("offtopic", short_help="List what is read from texts that are no business news.")
+_EXAMPLES = """\b
+Example:
+  kg evaluate offtopic corpora/ --above 0.6"""
+
+
+@click.command(
+    "offtopic",
+    short_help="List what is read from texts that are no business news.",
+    epilog=_EXAMPLES,
+)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--above", default=0.8, show_default=True, help="Only claims more sure than this.")
 @click.option("--each", default=10, show_default=True, help="Texts of each of the four sources.")
 @click.option("--threads", default=2, show_default=True, help="Threads of the German pipeline.")
 def command(folder: Path, *, above: float, each: int, threads: int) -> None:
-    r"""Read traffic news, tweets, Wikipedia and web texts of the corpora in FOLDER and list the claims.
-
-    \b
-    Example:
-      kg evaluate offtopic ../shared/data --above 0.6
-    """
+    """Read traffic news, tweets, Wikipedia and web texts of the corpora in FOLDER and list the claims."""
     from kg.evaluate.offtopic import off_topic_texts
     from kg.evaluate.rows import read_rows
 

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("sentences", short_help="Measure what is read against annotated sentences.")
+_EXAMPLES = """\b
+Example:
+  kg evaluate sentences tests/data/claims --relation acquires --errors"""
+
+
+@click.command(
+    "sentences", short_help="Measure what is read against annotated sentences.", epilog=_EXAMPLES
+)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--relation", multiple=True, help="Only this file of the folder; may be given several times."
@@ -21,12 +28,7 @@ __all__ = ["command"]
 @click.option("--errors", is_flag=True, help="List every missed and every wrong claim.")
 @click.option("--threads", default=2, show_default=True, help="Threads of the German pipeline.")
 def command(folder: Path, *, relation: tuple[str, ...], errors: bool, threads: int) -> None:
-    r"""Read the sentences of FOLDER and score the claims against their annotation.
-
-    \b
-    Example:
-      kg evaluate sentences tests/data/claims --relation acquires --errors
-    """
+    """Read the sentences of FOLDER and score the claims against their annotation."""
     from kg.evaluate.rows import read_rows
     from kg.evaluate.sentences import read_sentences, score_sentences
     from kg.extract.frames import load_ontology

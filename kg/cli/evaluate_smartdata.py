@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("smartdata", short_help="Measure what is read against SmartData's relations.")
+_EXAMPLES = """\b
+Example:
+  kg evaluate smartdata smartdata/train.jsonl --without gold/"""
+
+
+@click.command(
+    "smartdata", short_help="Measure what is read against SmartData's relations.", epilog=_EXAMPLES
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--without",
@@ -24,14 +31,10 @@ __all__ = ["command"]
 @click.option("--everything", is_flag=True, help="All documents, not only the tenth kept apart.")
 @click.option("--threads", default=2, show_default=True, help="Threads of the German pipeline.")
 def command(file: Path, *, without: tuple[Path, ...], everything: bool, threads: int) -> None:
-    r"""Read the documents of FILE and score the claims against SmartData's business relations.
+    """Read the documents of FILE and score the claims against SmartData's business relations.
 
     Traffic news and tweets are read too: a claim of such a kind is wrong there. The tenth kept apart is told
     by a hash of the text.
-
-    \b
-    Example:
-      kg evaluate smartdata ../shared/data/smartdata/train.jsonl --without ../shared/eval/train
     """
     from kg.evaluate.claims import read_gold
     from kg.evaluate.rows import read_rows

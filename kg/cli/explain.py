@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command(short_help="Tell how a sentence is read, and what nearly fits.")
+_EXAMPLES = """\b
+Example:
+  kg explain 'Die Alphabet-Tochter Google übernimmt Fitbit.'"""
+
+
+@click.command(short_help="Tell how a sentence is read, and what nearly fits.", epilog=_EXAMPLES)
 @click.argument("sentence")
 @ontology_option
 @click.option(
@@ -30,12 +35,7 @@ __all__ = ["command"]
     help="Also list the frames that nearly fit.",
 )
 def command(sentence: str, *, ontology: tuple[Path, ...], near: bool) -> None:
-    r"""Read SENTENCE and tell how.
-
-    \b
-    Example:
-      kg explain "Die Alphabet-Tochter Google übernimmt Fitbit."
-    """
+    """Read SENTENCE and tell how."""
     from kg.extract.reading import trace
     from kg.language import load
     from kg.model import Document, document_id

@@ -10,7 +10,7 @@ from kg.cli.graph import graph_option
 
 __all__ = ["command"]
 
-_EPILOG = """\b
+_EXAMPLES = """\b
 Examples:
   kg files
   kg files --graph output
@@ -21,7 +21,7 @@ in the folder always tells the graph as it is: files of an older graph are taken
 away before it changes."""
 
 
-@click.command("files", epilog=_EPILOG)
+@click.command("files", epilog=_EXAMPLES)
 @graph_option
 @click.option("--quiet", is_flag=True, help="No progress.")
 def command(*, directory: Path, quiet: bool) -> None:
