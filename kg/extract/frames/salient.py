@@ -110,6 +110,8 @@ def _is_aside(referent: Referent, token: Token, who: Participants) -> bool:
     """Return whether an organization is named only once, neither in the headline nor in a word's sentence."""
     at = referent.mentions[0].start
     told = {sentence(token).start, sentence(token.doc[0]).start}
+    if at > who.doc[sentence(token).end - 1].idx:
+        return True  # nobody can mean whom he has not named yet
     return len(referent.mentions) == 1 and sentence(who.words(at, at + 1)[0]).start not in told
 
 

@@ -120,6 +120,11 @@ CASES = {
         "expands",
         set(),
     ),
+    "nobody means a company that is named only later": (
+        "Vorstandschef Horst Görtz denkt an einen Börsengang. Der Konzern Fresenius wächst. Fresenius baut Kliniken.",
+        "leads",
+        set(),
+    ),
     "a town is not taken over": (
         "Der Konzern Wirecard übernimmt Hamburg.",
         "acquires",
