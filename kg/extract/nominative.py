@@ -110,7 +110,7 @@ def _is_undecided(noun: Token) -> bool:
 
 @lru_cache(maxsize=german.REMEMBERED)
 def _known_gender(lemma: str) -> str:
-    table = german.table("noun_genders")
+    table, lemma = german.table("noun_genders"), lemma[-german.LONGEST :]
     return next((table[lemma[cut:]] for cut in range(len(lemma)) if lemma[cut:] in table), "")
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["REMEMBERED", "table", "words"]
+__all__ = ["LONGEST", "REMEMBERED", "table", "words"]
 
 REMEMBERED = 8192
 """Words that a function of one word keeps its answer for: the common ones, however many articles are read."""
+
+LONGEST = 80
+"""Letters at a word's end that can stand in a list: whoever looks for endings need not look at more."""
 
 HERE = Path(__file__).parent
 

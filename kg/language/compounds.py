@@ -62,7 +62,7 @@ def split_at(word: str) -> int:
     The second part is one of the head nouns that business news builds compounds with; the longest wins.
     """
     lower = word.lower()
-    for cut in range(SHORTEST_FIRST, len(word) - 2):
+    for cut in range(max(SHORTEST_FIRST, len(word) - german.LONGEST), len(word) - 2):
         if is_compound_head(lower[cut:]):
             return cut if lower[:cut] not in german.words("verb_prefixes") else 0
     return 0

@@ -80,7 +80,7 @@ def _of_noun(form: str, *, inflected: bool) -> str:
         return found[0].upper() + found[1:] if form[0].isupper() else found
     if not inflected or not form[-2:].islower() or _is_known(form):
         return form
-    for cut in range(2, len(form) - SHORTEST_HEAD + 1):
+    for cut in range(max(2, len(form) - german.LONGEST), len(form) - SHORTEST_HEAD + 1):
         head = form[cut:].lstrip("-").capitalize()
         if not _is_known(head):
             continue

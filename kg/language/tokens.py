@@ -217,7 +217,10 @@ def _closes_sentence(text: str, stop: int) -> bool:
 def _is_ordinal_noun(word: str) -> bool:
     """Say whether a noun, or the last part of a compound ("Jubiläumsjahr"), is one that ordinals stand before."""
     nouns = german.words("ordinal_nouns")
-    tails = (word[at:].capitalize() for at in range(3, len(word) - SHORTEST_TAIL + 1))
+    tails = (
+        word[at:].capitalize()
+        for at in range(max(3, len(word) - german.LONGEST), len(word) - SHORTEST_TAIL + 1)
+    )
     return word in nouns or (word[-1:].islower() and any(tail in nouns for tail in tails))
 
 

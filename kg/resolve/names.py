@@ -214,7 +214,7 @@ def without_office(core: str) -> str:
 def _is_office(word: str) -> bool:
     if word in entries("titles.txt") or ("." in word and len(word) > len("J.")):
         return True
-    lower = word.casefold()
+    lower = word.casefold()[-german.LONGEST :]
     nouns = german.table("noun_kinds")
     endings = (lower[start:] for start in range(max(1, len(lower) - _SHORTEST_NOUN)))
     return any(e in german.words("position_endings") or nouns.get(e) == "Person" for e in endings)
@@ -233,7 +233,7 @@ def without_description(core: str) -> str:
 
 
 def _is_common(word: str) -> bool:
-    lower = word.casefold()
+    lower = word.casefold()[-german.LONGEST :]
     nouns = german.table("noun_kinds")
     return any(lower[start:] in nouns for start in range(max(1, len(lower) - _SHORTEST_NOUN)))
 

@@ -29,6 +29,9 @@ TEXTS = {
     "chain of owners": lambda n: "Der Chef " + "des Chefs " * (4 * n) + "von Siemens kauft Intel.",
     "relative clauses": lambda n: "Siemens, das Bosch kauft, " * (3 * n) + "wächst.",
     "compound": lambda n: "Siemens-Bosch-" * (4 * n) + "Chef kauft Intel.",
+    "one long word": lambda n: (
+        f"Das Werk in A{'a' * (100 * n)} wächst. Die A{'b' * (100 * n)} AG auch."
+    ),
     "legal forms": lambda n: "Das Unternehmen " + "AG " * (10 * n) + "wächst.",
     "figures": lambda n: " ".join(f"Siemens zahlt rund {i} Millionen Euro, und" for i in range(n)),
 }

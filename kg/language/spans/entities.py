@@ -222,7 +222,7 @@ def _behind_company_noun(doc: Doc, vote: Vote) -> bool:
     """Say whether a noun for a company stands right before the name: "die Reederei Muster", "der Autobauer Muster"."""
     if vote.start == 0 or doc[vote.start - 1].pos_ != "NOUN":
         return False
-    lower = doc[vote.start - 1].lower_
+    lower = doc[vote.start - 1].lower_[-german.LONGEST :]
     table = german.table("noun_kinds")
     found = next((table[lower[at:]] for at in range(len(lower) - 3) if lower[at:] in table), "")
     return found == "Company"

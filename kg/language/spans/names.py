@@ -263,7 +263,7 @@ def _is_position(token: Token) -> bool:
     lower = token.lower_
     if token.pos_ not in {"NOUN", "PROPN"}:
         return False
-    last = lower.rsplit("-", 1)[-1]
+    last = lower.rsplit("-", 1)[-1][-german.LONGEST :]
     if last in german.words("position_endings"):
         return True
     tails = (last[at:] for at in range(2, len(last) - SHORTEST_OFFICE + 1))

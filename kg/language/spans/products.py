@@ -47,7 +47,7 @@ ADDITION = frozenset(
 
 def _class_of_noun(word: str) -> str:
     """Return the class that the ending of a noun tells: "Grafikprozessor" -> Chip, "" where none."""
-    lower = word.lower()
+    lower = word.lower()[-german.LONGEST :]
     table = german.table("product_nouns")
     return table.get(lower) or next(
         (table[lower[at:]] for at in range(1, len(lower) - 3) if lower[at:] in table), ""
