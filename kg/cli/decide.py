@@ -57,10 +57,12 @@ def command(*, source: Path | None, path: Path, undo: bool, **given: str) -> Non
     from kg.resolve import Decisions, read_decisions
 
     added = [_typed(given)] if source is None else list(_reported(*read_decisions(source)).lines)
-    kept: list[Decision] = []
-    if path.exists():
-        decided = {line.pair for line in added}
-        kept = [d for d in _reported(*read_decisions(path)).lines if d.pair not in decided]
+    there = _reported(*read_decisions(path)).lines if path.exists() else ()
+    decided = {line.pair for line in added}
+    kept = [d for d in there if d.pair not in decided]
+    if undo and len(kept) == len(there):
+        told = "; ".join(" and ".join(filter(None, pair)) for pair in sorted(decided))
+        raise DecisionError(f"{path} decides nothing about {told}; it stays as it is")
     lines = kept if undo else list(Decisions.of([*kept, *added]).lines)
     _write(path, lines)
     click.echo(f"{path}: {len(lines)} decisions", err=True)
@@ -92,7 +94,6 @@ def _reported(decisions: Decisions, bad: tuple[Skipped, ...]) -> Decisions:
 def _write(path: Path, lines: Iterable[Decision]) -> None:
     """Replace the file in one step, so that an interruption leaves the old one."""
     from kg.resolve import write_decisions
+    from kg.store import write_atomically  # the engine, only where something is written
 
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(write_decisions(lines), encoding="utf-8")
-    partial.replace(path)
+    write_atomically(path, (write_decisions(lines).encode(),))

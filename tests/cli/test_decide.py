@@ -69,6 +69,19 @@ def test_a_file_with_a_bad_line_is_not_written_over(decide, path):
     assert path.read_text(encoding="utf-8") == "same\tonly\n"
 
 
+def test_what_cannot_be_written_or_undone_is_told(decide, path, tmp_path):
+    decide("same", "a", "b")
+    before = path.read_bytes()
+    nothing = decide("same", "a", "c", "--undo")
+    assert isinstance(nothing.exception, DecisionError)
+    assert "decides nothing about a and c" in str(nothing.exception)
+    assert path.read_bytes() == before
+    there = tmp_path / "file" / "decisions.tsv"
+    there.parent.write_text("", encoding="utf-8")
+    failed = CliRunner().invoke(command, ["same", "a", "b", "--decisions", str(there)])
+    assert f"{there} cannot be written" in str(failed.exception)
+
+
 def test_tabs_and_line_ends_in_a_reason_do_not_break_the_table(decide, path):
     decide("same", "a", "b", "--why", "one\tfirm\nreally")
     decisions, bad = read_decisions(path)
