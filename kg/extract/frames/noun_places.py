@@ -168,7 +168,8 @@ def topic(trigger: Trigger) -> Iterator[Candidate]:
     if colon is None or colon - first > BRACKET:
         return
     if all(word.pos_ not in {"AUX", "VERB"} for word in doc[first:colon]):
-        yield from (Candidate(word, 0.8) for word in doc[first:colon] if word.pos_ == "PROPN")
+        nearest_first = reversed(doc[first:colon])
+        yield from (Candidate(word, 0.8) for word in nearest_first if word.pos_ == "PROPN")
 
 
 def trigger_itself(trigger: Trigger) -> Iterator[Candidate]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg import german
 from kg.extract.frames import noun_places
 from kg.extract.frames.clause import Argument, arguments, clause_head, head_noun, window
 from kg.extract.frames.noun_phrase import noun_start
 from kg.extract.frames.trigger import Candidate, Trigger
-from kg.extract.frames.words import is_verbal, preposition, sentence
+from kg.extract.frames.words import is_verbal, preposition, sentence, verb_lemma
 from kg.extract.kinds import kind_of_noun
 
 if TYPE_CHECKING:
@@ -169,7 +170,8 @@ def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
 
     def read(trigger: Trigger) -> Iterator[Candidate]:
         head = clause_head(trigger.token)
-        if not is_verbal(head):
+        permits = name == "subj" and verb_lemma(head) in german.words("permitting_verbs")
+        if permits or not is_verbal(head):
             return
         inside = {trigger.token.i, *(noun.i for _, noun in trigger.attributes)}
         own = arguments(head)

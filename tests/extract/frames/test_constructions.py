@@ -39,6 +39,11 @@ CASES = {
         "mergesWith",
         {("Edeka", "Tengelmann")},
     ),
+    "who permits a purchase does not buy": (
+        "Das Kartellamt erlaubt den Kauf von Alstom durch Siemens. Die EU-Kommission genehmigte den Kauf von Opel.",
+        "acquires",
+        {("Siemens", "Alstom")},
+    ),
     "a headline names whom it is about before a colon": (
         "Siemens: Stellenabbau geht weiter",
         "laysOff",
