@@ -309,7 +309,7 @@ def test_neighbours_are_isolated_expanded_and_hidden(opened):
         ent(n) for n in ("moewe", "nordlicht", "petersen", "turbinen")
     }
     page.kg(f"choose('{ent('turbinen')}')")
-    page.page.get_by_role("button", name="Nachbarn dazunehmen").click()
+    page.page.get_by_role("button", name="Nachbarn dazu").click()
     assert ent("mueller") in page.kg("nodes()")
     page.page.get_by_role("button", name="Ausblenden").click()
     assert ent("turbinen") not in page.kg("nodes()")

@@ -150,6 +150,23 @@ def test_what_is_clicked_at_the_rim_does_not_hide_behind_its_panel(opened):
     assert on_stage(page, ["moewe"])
 
 
+def test_what_is_selected_stays_in_sight_when_a_drawer_comes_up(opened):
+    page = opened("story")
+    page.kg("zoom(1.3)")
+    y, height = page.kg("xy(x)", ent("moewe"))[1], page.kg("cam")["height"]
+    page.kg(f"pan(0, {height - 60 - y})")
+    page.kg("choose(x)", ent("moewe"))
+    page.page.click("#list")
+    page.page.wait_for_function(f"() => __kg.cam.height < {height - 200}")
+    page.rest()
+    assert on_stage(page, ["moewe"])
+    page.kg("pan(0, 5000)")
+    page.page.click("#list")
+    page.page.wait_for_function(f"() => __kg.cam.height > {height - 200}")
+    page.rest()
+    assert not on_stage(page, ["moewe"])
+
+
 def test_a_marked_passage_brings_its_edges_into_sight(opened):
     page = opened("story")
     page.kg("choose(x)", ent("petersen"))

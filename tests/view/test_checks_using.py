@@ -81,7 +81,7 @@ def test_what_can_be_done_with_a_node_is_written_beside_its_sign(opened):
     tools = page.page.locator("#panel .tools button")
     assert tools.all_inner_texts()[:3] == [
         "Nur Nachbarschaft",
-        "Nachbarn dazunehmen",
+        "Nachbarn dazu",
         "Weg von hier …",
     ]
     tools.nth(2).click()

@@ -186,7 +186,7 @@ def test_neighbours_are_shown_alone_expanded_hidden_and_all_of_it_undone(page):
     few = page.kg("nodes()")
     assert ent("deepseek") not in few
     click_node(page, "h20")
-    button(page, "Nachbarn dazunehmen").click()
+    button(page, "Nachbarn dazu").click()
     assert len(page.kg("nodes()")) > len(few)
     button(page, "Ausblenden").click()
     assert ent("h20") not in page.kg("nodes()")

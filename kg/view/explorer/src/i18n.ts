@@ -28,7 +28,7 @@ const WORDS = {
   evidence: ["Belege", "Evidence"], statements: ["Aussagen ohne Gegenüber", "Statements without a counterpart"], evidenceN: ["{n} {n|Beleg|Belege}", "{n} {n|passage|passages}"],
   relationsN: ["{n} {n|Beziehung|Beziehungen}", "{n} {n|relation|relations}"], also: ["auch", "also"],
   unnamed: ["nur beschrieben, nicht benannt", "described, not named"],
-  ego: ["Nur Nachbarschaft", "Only neighbours"], expand: ["Nachbarn dazunehmen", "Add neighbours"], hide: ["Ausblenden", "Hide"],
+  ego: ["Nur Nachbarschaft", "Only neighbours"], expand: ["Nachbarn dazu", "Add neighbours"], hide: ["Ausblenden", "Hide"],
   pin: ["Feststellen", "Pin"], unpin: ["Lösen", "Unpin"], pathFrom: ["Weg von hier …", "Path from here …"],
   pathPick: ["Ziel wählen: Knoten anklicken oder suchen", "Choose the end: click a node or search"], pathOf: ["Weg {a} – {b}", "Path {a} – {b}"],
   noPath: ["Kein Pfad unter diesen Filtern", "No path under these filters"], hops: ["{n} {n|Schritt|Schritte}", "{n} {n|step|steps}"],

@@ -89,9 +89,11 @@ class Explorer implements Page {
   private watchSize(camera: number[] | null): void {
     let first = true;
     new ResizeObserver(() => {
+      // What is selected and in sight stays so when a drawer comes up.
+      const about = nodesOf(this, this.store.view.sel), held = this.stage.holds(about);
       if (!this.stage.resize()) return;
       if (first && camera) { this.stage.fitted = false; this.stage.go({ x: camera[0]!, y: camera[1]!, k: camera[2]! }, false); }
-      else if (this.stage.fitted) this.stage.fit();
+      else if (this.stage.fitted) this.stage.fit(); else if (held) this.stage.bring(about);
       first = false;
       this.stage.draw();
       this.minimap.draw();

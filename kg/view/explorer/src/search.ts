@@ -10,6 +10,20 @@ export function fold(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replace(/([aou])e/g, "$1").replace(/\s+/g, " ").trim();
 }
 
+/** So many letters of a sentence stand before what was found in it. */
+const BEFORE = 28;
+
+/** A sentence from shortly before the words that were searched: what is found must be seen. */
+export function excerpt(text: string, wanted: string): string {
+  const at = fold(text).indexOf(wanted);
+  if (at <= BEFORE) return text;
+  // Folded and written text differ in length: the first letters that fold to more than what lies before.
+  let start = 0;
+  while (start < text.length && fold(text.slice(0, start + 1)).length <= at) start++;
+  const space = text.lastIndexOf(" ", start - BEFORE);
+  return space <= 0 ? text : `… ${text.slice(space + 1)}`;
+}
+
 interface Hit { node: number; claim: number; text: string; rank: number; also?: string; article?: number }
 
 export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement): { focus(): void } {
@@ -44,7 +58,7 @@ export function mountSearch(app: App, input: HTMLInputElement, list: HTMLElement
       const at = g.columns.claims.ps[i]!;
       if (at < 0 || seen.has(at) || !wording[at]!.includes(wanted)) continue;
       seen.add(at);
-      out.push({ node: -1, claim: i, text: g.columns.passages.t[at]!, rank: 0 });
+      out.push({ node: -1, claim: i, text: excerpt(g.columns.passages.t[at]!, wanted), rank: 0 });
     }
     return out;
   };

@@ -99,9 +99,7 @@ export class Stage {
     this.kept = null;
     this.full();
   }
-  private ask(): void {
-    if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.frame(); });
-  }
+  private ask(): void { if (!this.asked) this.asked = requestAnimationFrame(() => { this.asked = 0; this.frame(); }); }
   /** Ask for a frame because the camera moved. */
   private move(): void {
     this.wishes.camera();
@@ -207,10 +205,12 @@ export class Stage {
   }
   /** Fit again after other nodes became visible, unless the reader has moved the camera or all are inside. */
   refit(): void {
-    const box = this.fitted ? this.bounds() : null;
-    if (!box) return;
-    const [left, top] = this.toWorld(0, 0), [right, bottom] = this.toWorld(this.width, this.height);
-    if (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom) this.fit(undefined, true);
+    if (this.fitted && this.bounds() && !this.holds()) this.fit(undefined, true);
+  }
+  /** Do all nodes lie on the stage, or all of some? */
+  holds(nodes?: number[]): boolean {
+    const box = this.bounds(nodes), [left, top] = this.toWorld(0, 0), [right, bottom] = this.toWorld(this.width, this.height);
+    return box !== null && box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom;
   }
   centre(i: number, k = Math.max(this.camera.k, 0.7), glide = false): void {
     this.fitted = false;
@@ -295,7 +295,5 @@ export class Stage {
     const sized = box.width < 2 || box.height < 2 || (box.width === this.width && box.height === this.height);
     return sized && !this.asked && !this.settleTimer && !this.motion;
   }
-  hover(i: number): void {
-    if (i !== this.hovered) { this.hovered = i; this.drawOver(); }
-  }
+  hover(i: number): void { if (i !== this.hovered) { this.hovered = i; this.drawOver(); } }
 }

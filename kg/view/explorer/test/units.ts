@@ -7,7 +7,7 @@ import { framed } from "../src/framing";
 import { hull } from "../src/groups";
 import { date, keys, setLanguage, t } from "../src/i18n";
 import { Taken, place, shorten } from "../src/labels";
-import { fold } from "../src/search";
+import { excerpt, fold } from "../src/search";
 import { declared } from "../src/sparql";
 import { Store, firstView, fromLink, toLink } from "../src/state";
 import { SvgPen } from "../src/svgpen";
@@ -178,6 +178,13 @@ test("a wide graph is turned for a tall stage only, and a turned link turns back
   same([turn(g, 400, 800), [...g.x], [...g.y]], [true, [0, 20, 10], [0, 100, 40]]);
   const told = { view: { ...firstView(), pins: { 3: [1, 2] as [number, number] } }, camera: [5, 6, 0.5] };
   same([turned(told).view.pins, turned(told).camera, turned(turned(told))], [{ 3: [2, 1] }, [6, 5, 0.5], told]);
+});
+test("a sentence is shown from shortly before what was found in it", () => {
+  const text = "Laut The Information haben allein die drei Mega-Konzerne Alibaba, ByteDance und Tencent in H20-Chips für Großkunden investiert.";
+  same(excerpt(text, fold("laut the")), text);
+  same(excerpt(text, fold("nirgends")), text);
+  same(excerpt(text, fold("großkunden")), "… und Tencent in H20-Chips für Großkunden investiert.");
+  same(excerpt("x".repeat(80) + "ende", "ende"), "x".repeat(80) + "ende");
 });
 test("every word is there in both languages, and gaps are filled", () => {
   for (const lang of ["de", "en"] as const) {
