@@ -12,7 +12,7 @@ from kg.model import Document
 __all__ = ["read_markdown", "read_text"]
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|date|author|publisher|url|id)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(title|date|author|publisher|url|id)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 
 
 def read_text(raw: bytes, name: str) -> Document:
@@ -25,7 +25,7 @@ def read_markdown(raw: bytes, name: str) -> Document:
     source = decode_utf8(raw)
     front = _FRONT_MATTER.match(source)
     fields = {} if front is None else dict(_FIELD.findall(front[1]))
-    fields = {key: value.strip("\"'") for key, value in fields.items()}
+    fields = {key: value.rstrip(" \t").strip("\"'") for key, value in fields.items()}
     body = source if front is None else source[front.end() :]
     found = article(_words_of(body), name=fields.pop("id", "") or name, **fields)
     if found.title:
