@@ -12,8 +12,6 @@ import click
 from kg.errors import DecisionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kg.model import Skipped
     from kg.resolve import Decision, Decisions
 
@@ -54,7 +52,8 @@ kg build notes lines that join what no article names."""
 )
 def command(*, source: Path | None, path: Path, undo: bool, **given: str) -> None:
     """Decide that two entities are the same, different or unsure, or accept or reject a claim."""
-    from kg.resolve import Decisions, read_decisions
+    from kg.resolve import read_decisions, rewritten
+    from kg.store import write_atomically  # the engine, only where something is written
 
     added = [_typed(given)] if source is None else list(_reported(*read_decisions(source)).lines)
     there = _reported(*read_decisions(path)).lines if path.exists() else ()
@@ -63,9 +62,10 @@ def command(*, source: Path | None, path: Path, undo: bool, **given: str) -> Non
     if undo and len(kept) == len(there):
         told = "; ".join(" and ".join(filter(None, pair)) for pair in sorted(decided))
         raise DecisionError(f"{path} decides nothing about {told}; it stays as it is")
-    lines = kept if undo else list(Decisions.of([*kept, *added]).lines)
-    _write(path, lines)
-    click.echo(f"{path}: {len(lines)} decisions", err=True)
+    new = [] if undo else added
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    write_atomically(path, (rewritten(text, without=decided, new=new).encode(),))
+    click.echo(f"{path}: {len(kept) + len(new)} decisions", err=True)
 
 
 def _typed(given: dict[str, str]) -> Decision:
@@ -89,11 +89,3 @@ def _reported(decisions: Decisions, bad: tuple[Skipped, ...]) -> Decisions:
         told = "; ".join(f"{line.source}:{line.line}: {line.reason}" for line in bad)
         raise DecisionError(f"{told}; mend or delete the line first")
     return decisions
-
-
-def _write(path: Path, lines: Iterable[Decision]) -> None:
-    """Replace the file in one step, so that an interruption leaves the old one."""
-    from kg.resolve import write_decisions
-    from kg.store import write_atomically  # the engine, only where something is written
-
-    write_atomically(path, (write_decisions(lines).encode(),))

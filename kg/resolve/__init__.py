@@ -6,6 +6,7 @@ from kg.resolve.decisions import (
     Judgement,
     parse_decisions,
     read_decisions,
+    rewritten,
     write_decisions,
 )
 from kg.resolve.forms import names_apart, qualified
@@ -28,5 +29,6 @@ __all__ = [
     "qualified",
     "read_decisions",
     "resolve",
+    "rewritten",
     "write_decisions",
 ]

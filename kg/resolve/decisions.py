@@ -28,6 +28,7 @@ __all__ = [
     "Judgement",
     "parse_decisions",
     "read_decisions",
+    "rewritten",
     "write_decisions",
 ]
 
@@ -200,3 +201,18 @@ def write_decisions(lines: Iterable[Decision]) -> str:
         cells = (d.kind.value, d.left, d.right, d.who, d.when, d.why)
         rows.append("\t".join(re.sub(r"\s+", " ", cell) for cell in cells))
     return "\n".join(rows) + "\n"
+
+
+def rewritten(text: str, *, without: Set[tuple[str, str]], new: Iterable[Decision] = ()) -> str:
+    """Return a decisions file's text without the lines about some pairs, and with new ones at its end.
+
+    All other lines stay as somebody wrote them, comments and blank lines too.
+    """
+    told = text.removeprefix("\ufeff").splitlines() or ["\t".join(COLUMNS)]
+    kept = [line for line in told if not _pairs_of(line) & without]
+    added = write_decisions(new).splitlines()[1:]
+    return "".join(f"{line}\n" for line in (*kept, *added))
+
+
+def _pairs_of(line: str) -> set[tuple[str, str]]:
+    return {decision.pair for decision in parse_decisions(line, source="")[0].lines}

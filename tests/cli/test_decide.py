@@ -82,6 +82,17 @@ def test_what_cannot_be_written_or_undone_is_told(decide, path, tmp_path):
     assert f"{there} cannot be written" in str(failed.exception)
 
 
+def test_comments_and_other_lines_stay_as_somebody_wrote_them(decide, path):
+    head = "\ufeff# checked in the commercial register\nkind\tleft\tright\n\n"
+    path.write_text(f"{head}same\tKION Group\tKion\n# the rest is open\nunsure\ta\tb\n", "utf-8")
+    decide("same", "b", "a", "--who", "eva", "--when", "2026", "--why", "x")
+    assert path.read_text("utf-8") == (
+        f"{head[1:]}same\tKION Group\tKion\n# the rest is open\nsame\tb\ta\teva\t2026\tx\n"
+    )
+    decide("same", "Kion", "KION Group", "--undo")
+    assert path.read_text("utf-8") == f"{head[1:]}# the rest is open\nsame\tb\ta\teva\t2026\tx\n"
+
+
 def test_tabs_and_line_ends_in_a_reason_do_not_break_the_table(decide, path):
     decide("same", "a", "b", "--why", "one\tfirm\nreally")
     decisions, bad = read_decisions(path)
