@@ -170,7 +170,8 @@ def _of_clause(name: str) -> Callable[[Trigger], Iterator[Candidate]]:
 
     def read(trigger: Trigger) -> Iterator[Candidate]:
         head = clause_head(trigger.token)
-        permits = name == "subj" and verb_lemma(head) in german.words("permitting_verbs")
+        deed = kind_of_noun(trigger.token.text) == "Event"  # code is opened, a purchase permitted
+        permits = name == "subj" and deed and verb_lemma(head) in german.words("permitting_verbs")
         if permits or not is_verbal(head):
             return
         inside = {trigger.token.i, *(noun.i for _, noun in trigger.attributes)}

@@ -125,6 +125,11 @@ CASES = {
         "leads",
         set(),
     ),
+    "a sort of car is nobody's daughter": (
+        "BMW schiebt einen streng limitierten GTS-Ableger nach.",
+        "isSubsidiaryOf",
+        set(),
+    ),
     "a town is not taken over": (
         "Der Konzern Wirecard übernimmt Hamburg.",
         "acquires",
