@@ -249,6 +249,11 @@ def _belongs(before: Token, noun: Token) -> bool:
         return True
     if before.pos_ in {"ADJ", "NUM"}:
         return before.tag_ != "ADJD" or before.i + 1 < noun.i  # "wollen gemeinsam Chips bauen"
-    return (
-        before.pos_ == "PROPN" and before.dep_ in {"compound", "flat"} and before.head.i == noun.i
-    )
+    joined = before.dep_ in {"compound", "flat"} and before.head.i == noun.i
+    return before.pos_ == "PROPN" and joined and not _is_where(before)
+
+
+def _is_where(place: Token) -> bool:
+    """Return whether a town or country is where something is done: "stellt in Reutlingen Chips her"."""
+    governed = place.i > 0 and words(place.doc)[place.i - 1].pos_ == "ADP"
+    return place.ent_type_ in {"Country", "Place"} and governed

@@ -64,6 +64,8 @@ def is_company_name(name: str) -> bool:
         return False
     if name in german.words("wire_labels") or name in german.table("town_adjectives"):
         return False
+    if name.endswith("s") and is_known_place(name[:-1]):
+        return False  # "der größte Hersteller Europas"
     if (len(name) < SHORT and not name.isupper()) or name.lower().endswith(STREETS):
         return False
     return "-" not in name or kind_of_noun(name.rsplit("-", 1)[-1]) in {

@@ -39,6 +39,16 @@ CASES = {
         "mergesWith",
         {("Edeka", "Tengelmann")},
     ),
+    "where something is made is no part of what is made": (
+        "Bosch stellt in Reutlingen Chips her.",
+        "produces",
+        {("Bosch", "Chips")},
+    ),
+    "a continent in the genitive makes nothing": (
+        "Die Firma German Pellets ist der größte Pelletproduzent Europas.",
+        "produces",
+        {("German Pellets", "Pellet")},
+    ),
     "who permits a purchase does not buy": (
         "Das Kartellamt erlaubt den Kauf von Alstom durch Siemens. Die EU-Kommission genehmigte den Kauf von Opel.",
         "acquires",
