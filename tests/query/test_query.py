@@ -132,7 +132,7 @@ def test_query_that_wants_all_memory_ends_alone(store):
     with pytest.raises(QueryError, match=r"memory|ended its process"):
         run_limited(
             lambda out: out.write(answer(store, text).encode()),
-            limits=Limits(seconds=20, memory=200_000_000),
+            limits=Limits(seconds=120, memory=200_000_000),
         )
 
 

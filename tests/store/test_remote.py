@@ -44,7 +44,7 @@ def free_port() -> int:
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 120
+    until = time.monotonic() + 300
     while time.monotonic() < until:
         if process.poll() is not None:
             pytest.fail(f"the server ended at once: {process.args!r}")
