@@ -186,11 +186,13 @@ def possessor(noun: Token) -> Token | None:
 
 def is_owner_ahead(name: Token) -> bool:
     """Return whether a name is the genitive before a noun: "durch Deutschlands größten Händler Edeka"."""
-    owned = name.text in {f"{name.lemma_}s", f"{name.lemma_}'", f"{name.lemma_}’"}
-    if name.dep_ == "compound" or not owned or name.i + 1 >= sentence(name).end:
+    text = name.text
+    if text[-1] not in "s'’" or name.pos_ != "PROPN" or name.dep_ == "compound":
         return False  # "die Vivantes Kliniken"
+    if text[:-1] != name.lemma_ or name.i + 1 >= sentence(name).end:
+        return False
     after = name.doc[name.i + 1]
-    return name.pos_ == "PROPN" and (after.pos_ == "NOUN" or after.tag_ == "ADJA")
+    return after.pos_ == "NOUN" or after.tag_ == "ADJA"
 
 
 def is_known(noun: Token) -> bool:
