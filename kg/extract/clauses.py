@@ -133,8 +133,10 @@ def features(token: Token, name: str) -> list[str]:
 def verb_lemma(token: Token) -> str:
     """Return a verb's lemma in lower case, its particle joined.
 
-    "kündigte … an" gives "ankündigen".
+    "kündigte … an" gives "ankündigen". What is no verb has its plain lemma.
     """
+    if token.pos_ not in {"VERB", "AUX"}:
+        return token.lemma_.lower()
     joined = token._.verb_lemma if token.has_extension("verb_lemma") else ""
     if joined:
         return str(joined).lower()

@@ -1,8 +1,4 @@
-"""Extraction costs less than half the analysis of the same text.
-
-A third is what is aimed at, and what `make bench` tells. Half is what holds on any processor: the
-analysis is one network, which some multiply twice as fast as others; extraction is plain Python.
-"""
+"""Extraction costs at most a third of the analysis of the same text."""
 
 from pathlib import Path
 
@@ -13,7 +9,7 @@ from kg.evaluate.bench_reading import shares, varied
 
 pytestmark = pytest.mark.model
 
-TRIES = 3
+TRIES = 6
 TEXT = (Path(kg.__file__).parent / "examples" / "seed.txt").read_text(encoding="utf-8")
 
 
@@ -24,7 +20,7 @@ def test_varied_texts_keep_their_shape_and_are_the_same_each_time():
 
 
 @pytest.mark.timing
-def test_extraction_costs_less_than_half_the_analysis():
+def test_extraction_costs_at_most_a_third_of_the_analysis():
     """Of twelve texts the four that took least count on either side: other processes only add to CPU seconds."""
 
     def share():
@@ -32,4 +28,4 @@ def test_extraction_costs_less_than_half_the_analysis():
         analysis, extraction = (sum(sorted(seconds)[:4]) for seconds in zip(*told, strict=True))
         return extraction / analysis
 
-    assert any(share() < 1 / 2 for _ in range(TRIES))  # 0.25 to 0.29
+    assert any(share() <= 1 / 3 for _ in range(TRIES))  # 0.25 to 0.29

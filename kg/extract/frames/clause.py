@@ -131,7 +131,7 @@ def arguments(verb: Token) -> list[Argument]:
 
 def _own(verb: Token) -> Iterator[Argument]:
     passive = is_passive(verb)
-    for child in verb.children:
+    for child in children(verb):
         found = _argument(child, passive=passive)
         if found is not None:
             yield found
@@ -156,7 +156,7 @@ def _argument(child: Token, *, passive: bool) -> Argument | None:
 
 
 def _oblique(child: Token, *, passive: bool) -> Argument | None:
-    case = next((c for c in child.children if c.dep_ == "case" or preposition(c)), None)
+    case = next((c for c in children(child) if c.dep_ == "case" or preposition(c)), None)
     if case is None:
         if child.ent_type_ in {"Date", "Duration"} or child.pos_ not in {"NOUN", "PROPN", "PRON"}:
             return None

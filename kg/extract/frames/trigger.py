@@ -15,7 +15,7 @@ from kg.extract.frames.clause import (
     window,
 )
 from kg.extract.frames.noun_phrase import attributes
-from kg.extract.frames.words import is_passive, verb_lemma
+from kg.extract.frames.words import forms, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,9 +74,5 @@ def _surroundings(
     near = tuple(window(token))
     words = {word.i: word for word in (*near, *clause_words(clause_head(token)))}
     clause = tuple(words[i] for i in sorted(words))
-    said = {
-        form: word
-        for word in reversed(clause)
-        for form in (word.lemma_.lower(), word.lower_, verb_lemma(word))
-    }
+    said = {form: word for word in reversed(clause) for form in forms(word).said}
     return near, clause, said

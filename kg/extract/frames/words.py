@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg import german
+from kg.extract import clauses
 from kg.extract.clauses import children
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Forms(NamedTuple):
     compounds: tuple[str, ...]
     """The lemma of a noun, whose ending may be the word looked for, else ""."""
     is_percent: bool
+    verb: str
+    """See `verb_lemma`."""
+    said: tuple[str, ...]
+    """What a clause is said to hold where it holds the word: its lemma, its form, its lemma as a verb."""
 
 
 def forms(token: Token) -> Forms:
@@ -135,7 +140,10 @@ def _forms(token: Token) -> Forms:
     lemmas = _lemmas(token.lemma_.lower(), lower)
     noun = token.pos_ in {"NOUN", "PROPN"}
     compounds = (lemmas if "-" in lower else lemmas[:1]) if noun else ()  # "Osram-Anteile"
-    return Forms(case, lemmas, frozenset((case, lower, *lemmas)), compounds, lower.endswith("%"))
+    spelled = frozenset((case, lower, *lemmas))
+    verb = clauses.verb_lemma(token)
+    said = tuple(dict.fromkeys((token.lemma_.lower(), lower, verb)))
+    return Forms(case, lemmas, spelled, compounds, lower.endswith("%"), verb, said)
 
 
 def sentence(token: Token) -> Bounds:
@@ -230,8 +238,7 @@ def infinitives(word: str) -> tuple[str, ...]:
 
 def verb_lemma(token: Token) -> str:
     """Return a verb's lemma, lower case, with its separable particle joined."""
-    joined = token._.verb_lemma if token.has_extension("verb_lemma") else ""
-    return str(joined or token.lemma_).lower()
+    return forms(token).verb
 
 
 def is_participle(token: Token) -> bool:
