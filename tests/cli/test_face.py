@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -55,20 +57,35 @@ def test_completion_knows_commands_questions_and_formats(words, typed, expected)
     assert [item.value for item in found] == expected
 
 
+@pytest.fixture
+def heeds_interrupts():
+    """Let commands started here end on Ctrl-C, also where these tests run in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_control_c_ends_a_command_with_the_status_that_shells_expect(tmp_path):
     pipe = tmp_path / "lines.tsv"
     os.mkfifo(pipe)
     run = ["decide", "--from", str(pipe), "--decisions", str(tmp_path / "decisions.tsv")]
-    with (
-        subprocess.Popen(
-            [sys.executable, "-m", "kg", *run], stderr=subprocess.PIPE, text=True
-        ) as process,
-        pipe.open("w"),
-    ):  # waits until the command reads
-        process.send_signal(signal.SIGINT)
-        assert process.stderr is not None
-        assert process.stderr.read() == "kg: interrupted\n"
-    assert process.returncode == 128 + signal.SIGINT
+    ends = []
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg", *run], stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            while not ends and process.poll() is None:
+                with suppress(OSError):  # as long as the command does not read
+                    ends.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+                time.sleep(0.01)
+            process.send_signal(signal.SIGINT)
+            told = process.communicate(timeout=60)[1]
+        finally:
+            process.kill()
+            for end in ends:
+                os.close(end)
+    assert (told, process.returncode) == ("kg: interrupted\n", 128 + signal.SIGINT)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
