@@ -70,7 +70,7 @@ def test_control_c_ends_a_command_with_the_status_that_shells_expect(tmp_path):
     pipe = tmp_path / "lines.tsv"
     os.mkfifo(pipe)
     run = ["decide", "--from", str(pipe), "--decisions", str(tmp_path / "decisions.tsv")]
-    ends = []
+    ends: list[int] = []
     with subprocess.Popen(
         [sys.executable, "-m", "kg", *run], stderr=subprocess.PIPE, text=True
     ) as process:
