@@ -101,7 +101,7 @@ def gaps(page):
 
 @pytest.mark.timing
 def test_panning_and_zooming_stay_smooth(opened, large):
-    """A third of the 60 frames a second that it draws alone on a machine."""
+    """Two fifths of the 50 frames a second that it draws alone on a machine (`bench_view`)."""
     page = opened(large)
 
     def strain():
