@@ -28,8 +28,9 @@ def find_disclosures(text: str, doc: Doc) -> tuple[Disclosure, ...]:
     the notice.
     """
     found: list[Disclosure] = []
-    sentences = [token.idx for token in doc if token.is_sent_start] if _cues().search(text) else []
-    for match in _cues().finditer(text):
+    cues = list(_cues().finditer(text))
+    sentences = [token.idx for token in doc if token.is_sent_start] if cues else []
+    for match in cues:
         if found and match.start() < found[-1].end:
             continue
         line_start = text.rfind("\n", 0, match.start()) + 1

@@ -1,7 +1,6 @@
 """Decisions and registers of a user, through whole builds: they override, last, and can be undone."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -12,21 +11,6 @@ TEXTS = {
     "b.txt": "Die Maierwercke Süd AG streicht 500 Stellen.",
 }
 PAIR = ("maierwerke-sued", "maierwercke-sued")
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("decided")
-    for name, text in TEXTS.items():
-        (place / name).write_text(text, encoding="utf-8")
-    return place
-
-
-@pytest.fixture(scope="module")
-def plain(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("plain") / "graph"
-    here("build", articles, "--out", out, "--quiet")
-    return out
 
 
 def entities(out, lang="en"):

@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -30,21 +29,6 @@ out, articles, decisions = map(Path, sys.argv[1:])
 build([articles], out=out, options=Options(decisions=decisions))
 assert "spacy" not in sys.modules
 """
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("read")
-    for name, text in TEXTS.items():
-        (place / name).write_text(text, encoding="utf-8")
-    return place
-
-
-@pytest.fixture(scope="module")
-def plain(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("plain") / "graph"
-    here("build", articles, "--out", out, "--quiet")
-    return out
 
 
 @pytest.mark.parametrize(

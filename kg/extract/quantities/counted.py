@@ -6,6 +6,7 @@ import re
 
 from kg import german
 from kg.extract.quantities.ellipses import counts_persons
+from kg.extract.quantities.pattern import GLUE
 
 __all__ = ["DURATION", "LONGEST_CONTEXT", "counted"]
 
@@ -15,14 +16,13 @@ DURATION = "duration"
 LONGEST_CONTEXT = 80
 """Characters around a figure that are looked at."""
 
-_GAP = r"[ \t\u00a0\u202f]*+(?:\n[ \t]*+)?+"
 _WORD = (
     r"(?!(?:von|in|am|im|bis|auf|zum|bei|nach|pro|je|an|als|zu|für|mit)\s)"
     r"[a-zäöüß][\w-]*"
 )
 # nothing here can be cut in two ways: a word of eighty letters had millions of them
 COUNTED = re.compile(
-    rf"(?P<between>(?:{_GAP}{_WORD}(?:{_GAP}(?<![\w-]){_WORD}){{0,5}}?)??[ \t\u00a0\u202f]*+)"
+    rf"(?P<between>(?:{GLUE}{_WORD}(?:{GLUE}(?<![\w-]){_WORD}){{0,5}}?)??[ \t\u00a0\u202f]*+)"
     r"(?P<other>\d[\d.’ ]*\d[ \u00a0])?(?P<noun>[A-ZÄÖÜ][\w-]*)"
 )
 ATTRIBUTIVE = re.compile(

@@ -13,12 +13,22 @@ from functools import cache
 
 from kg import german
 
-__all__ = ["Pattern", "approximator", "distributor", "figure", "one_of", "parse_number", "patterns"]
+__all__ = [
+    "GLUE",
+    "Pattern",
+    "approximator",
+    "distributor",
+    "figure",
+    "one_of",
+    "parse_number",
+    "patterns",
+]
 
 DIGITS = (
     r"\d{1,3}(?:[.’'][0-9]{3})+(?:,\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 )
-GLUE = r"[ \t\u00a0\u202f]*+(?:\n[ \t]*+)?+"  # possessive: a gap is taken whole or not at all
+GLUE = r"[ \t\u00a0\u202f]*+(?:\n[ \t]*+)?+"
+"""A gap in a line or over one break; possessive: it is taken whole or not at all."""
 POINTS = "Punkten|Punkte|Punkt|Zählern|Zähler"
 PLACES = {"ein": 1, "zwei": 10, "drei": 100}
 HEIGHTS = {"niedrig": (1, 3), "mittler": (4, 6), "hoh": (7, 9)}

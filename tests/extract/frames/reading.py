@@ -57,3 +57,18 @@ def claims(found: Trace, subject: str, relation: str, target: str) -> list[Claim
 
 def relations(found: Trace) -> set[str]:
     return {claim.relation for claim in found.reading.claims}
+
+
+def compared(
+    text: str, relation: str, expected: set[tuple[str, str]]
+) -> tuple[set[tuple[str, str]], list[tuple[set[str], set[str]]]]:
+    """Return the expected pairs that no claim of a relation has, and the names of those that were read."""
+    found = read(text)
+    told = [claim for claim in found.reading.claims if claim.relation == relation]
+    pairs = [(names(found, claim, "subject"), names(found, claim, "object")) for claim in told]
+    unmet = {
+        (subject, target)
+        for subject, target in expected
+        if not any(subject in subjects and target in targets for subjects, targets in pairs)
+    }
+    return unmet, pairs

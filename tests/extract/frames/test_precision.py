@@ -4,7 +4,7 @@ import pytest
 
 from kg.model import Polarity
 
-from .reading import names, read
+from .reading import compared, read
 
 pytestmark = pytest.mark.model
 
@@ -236,14 +236,7 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "relation", "expected"), CASES.values(), ids=CASES)
 def test_claims_of_a_relation_are_these_and_no_others(text, relation, expected):
-    found = read(text)
-    told = [claim for claim in found.reading.claims if claim.relation == relation]
-    pairs = [(names(found, claim, "subject"), names(found, claim, "object")) for claim in told]
-    unmet = {
-        (subject, target)
-        for subject, target in expected
-        if not any(subject in subjects and target in targets for subjects, targets in pairs)
-    }
+    unmet, pairs = compared(text, relation, expected)
     assert not unmet, pairs
     assert len(pairs) == len(expected), pairs
 
